@@ -1,0 +1,1 @@
+"""Techniques, routines, plans and sessions: everything a person follows."""

@@ -1,0 +1,293 @@
+"""What the templates of the catalogue receive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from routines import wording
+from routines.facets import (
+    FACETS,
+    TIMES,
+    Filters,
+    Item,
+    best_to_drop,
+    counts,
+    narrow,
+    time_size,
+)
+from routines.facts import Facts, objections
+from routines.glyph import Glyph, glyph_for
+from routines.models import Routine, Technique, TechniqueArea
+from routines.rows import facts_of_row
+from safety.clearance import Open
+from safety.limits import Standing
+from safety.vocabulary import NO_RESTRICTIONS, Tier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One technique in a list; `off` says what does not suit, `because` why."""
+
+    slug: str
+    name: str
+    url: str
+    glyph: Glyph
+    place: str
+    tool: str
+    time: str
+    off: str
+    because: str
+    needs_floor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One value of a facet."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    can_be_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One group of filters."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A filter in use, with the address that drops it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CataloguePage:
+    """The list of techniques with its filters."""
+
+    cards: tuple[Card, ...]
+    count: str
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    words: str
+    drop: Chip | None
+    knows_what_suits: bool
+    adding_to: Routine | None
+    url: str
+
+
+def filters_from(query: QueryDict) -> Filters:
+    """Return what an address asks for; values nobody offers simply match nothing."""
+    chosen = {name: frozenset(filter(None, query.getlist(name))) for name in FACETS}
+    return Filters(chosen=chosen, words=tuple(query.get("q", "").lower().split()[:8]))
+
+
+def catalogue_page(
+    rows: Sequence[Technique],
+    query: QueryDict,
+    standing: Standing,
+    adding_to: Routine | None,
+) -> CataloguePage:
+    """Build the list for one address and one person."""
+    filters = filters_from(query)
+    cards = {row.slug: card_for(row, standing) for row in rows}
+    items = [_item(row, cards[row.slug], standing) for row in rows]
+    found = narrow(items, filters)
+    labels = _labels(rows)
+    knows = isinstance(standing.gate, Open)
+    return CataloguePage(
+        cards=tuple(cards[item.slug] for item in found),
+        count=ngettext("%(n)s technique", "%(n)s techniques", len(found)) % {"n": len(found)},
+        facets=tuple(_facets(items, filters, labels, knows)),
+        chips=tuple(_chips(query, filters, labels)),
+        words=query.get("q", ""),
+        drop=None if found else _drop(items, query, filters, labels),
+        knows_what_suits=knows,
+        adding_to=adding_to,
+        url=reverse("routines:catalogue"),
+    )
+
+
+def card_for(row: Technique, standing: Standing) -> Card:
+    """Build one card; needs area and tool links loaded."""
+    facts = facts_of_row(row)
+    off, because = why_not(facts, standing)
+    primary = [link for link in row.area_links.all() if link.role == "primary"]
+    return Card(
+        slug=row.slug,
+        name=row.name,
+        url=reverse("routines:technique", args=[row.slug]),
+        glyph=glyph_of(row.area_links.all()),
+        place=primary[0].area.plain_name if primary else "",
+        tool=", ".join(str(wording.FAMILIES[one]) for one in sorted(facts.tools)),
+        time=wording.dose(row.timer_seconds, 2 if row.per_side else 1),
+        off=off,
+        because=because,
+        needs_floor=row.needs_floor,
+    )
+
+
+def why_not(facts: Facts, standing: Standing) -> tuple[str, str]:
+    """Return what does not suit and because of what; two empty texts when all is well.
+
+    While the gate is closed only the technique's own status is told: nothing can be
+    started then, and guessing at limits would mislead.
+    """
+    if facts.status == "reference_only":
+        return wording.objection_text(
+            objections(facts, NO_RESTRICTIONS, tier=Tier.READY)[0]
+        ), ""
+    if not isinstance(standing.gate, Open):
+        return ("", "") if facts.status == "active" else (str(wording.STATUS[facts.status]), "")
+    gate = standing.gate
+    found = objections(facts, gate.restrictions, tier=gate.tier)
+    if not found:
+        return "", ""
+    told = [
+        source.label
+        for source in standing.sources
+        if any(one in found for one in objections(facts, source.restrictions, tier=gate.tier))
+    ]
+    is_status = found[0].kind in ("status", "tier")
+    because = "" if is_status or not told else "; ".join(dict.fromkeys(told[:3]))
+    return wording.objection_text(found[0]), because
+
+
+def glyph_of(links: Iterable[TechniqueArea]) -> Glyph:
+    """Return the body picture for a technique's primary areas."""
+    primary = [link.area for link in links if link.role == "primary"]
+    return glyph_for([(area.map_view, area.map_points) for area in primary])
+
+
+def _item(row: Technique, card: Card, standing: Standing) -> Item:
+    links = [link.area_id for link in row.area_links.all()]
+    total = row.timer_seconds * (2 if row.per_side else 1)
+    return Item(
+        slug=row.slug,
+        text=row.search_text,
+        values={
+            "area": frozenset(links),
+            "kind": frozenset({row.kind}),
+            "tool": frozenset(row.tool_families or ["none"]),
+            "pos": frozenset({row.position, *row.alt_positions}),
+            "floor": frozenset({"yes" if row.needs_floor else "no"}),
+            "time": frozenset({time_size(total)}),
+            "suits": _suits(card, standing),
+        },
+    )
+
+
+def _suits(card: Card, standing: Standing) -> frozenset[str]:
+    is_open = isinstance(standing.gate, Open)
+    return frozenset({"1"} if is_open and not card.off else ())
+
+
+def _labels(rows: Sequence[Technique]) -> dict[str, dict[str, str]]:
+    """Return the values of every facet with their names, in the order shown."""
+    areas = {link.area_id: link.area for row in rows for link in row.area_links.all()}
+    ordered = sorted(areas.values(), key=lambda area: area.order)
+    return {
+        "area": {area.slug: area.plain_name for area in ordered},
+        "kind": {key: str(label) for key, label in wording.KINDS.items()},
+        "tool": {key: str(label) for key, label in wording.FAMILIES.items()},
+        "pos": {key: str(label) for key, label in wording.POSITIONS.items()},
+        "floor": {"no": _("Without the floor"), "yes": _("On the floor")},
+        "time": dict(
+            zip(
+                TIMES,
+                (_("Up to 1 minute"), _("1 to 3 minutes"), _("More than 3 minutes")),
+                strict=True,
+            )
+        ),
+        "suits": {"1": _("Suits me now")},
+    }
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "suits": _("For me"),
+        "area": _("Where"),
+        "kind": _("How"),
+        "tool": _("Tool"),
+        "pos": _("Position"),
+        "floor": _("Floor"),
+        "time": _("Time"),
+    }
+
+
+def _facets(
+    items: Sequence[Item],
+    filters: Filters,
+    labels: Mapping[str, Mapping[str, str]],
+    knows: bool,
+) -> Iterable[Facet]:
+    for name, title in _titles().items():
+        if name == "suits" and not knows:
+            continue
+        found = counts(items, filters, name)
+        chosen = filters.chosen.get(name, frozenset())
+        yield Facet(
+            name=name,
+            title=title,
+            options=tuple(
+                Option(
+                    value=value,
+                    label=label,
+                    count=found.get(value, 0),
+                    is_chosen=value in chosen,
+                    can_be_chosen=value in chosen or found.get(value, 0) > 0,
+                )
+                for value, label in labels[name].items()
+            ),
+        )
+
+
+def _chips(
+    query: QueryDict, filters: Filters, labels: Mapping[str, Mapping[str, str]]
+) -> Iterable[Chip]:
+    for name in FACETS:
+        for value in sorted(filters.chosen.get(name, ())):
+            label = labels[name].get(value, value)
+            yield Chip(label=label, url=_without(query, name, value))
+    if filters.words:
+        yield Chip(label="“" + " ".join(filters.words) + "”", url=_without(query, "q", ""))
+
+
+def _drop(
+    items: Sequence[Item],
+    query: QueryDict,
+    filters: Filters,
+    labels: Mapping[str, Mapping[str, str]],
+) -> Chip | None:
+    best = best_to_drop(items, filters)
+    if best is None:
+        return None
+    name, value, left = best
+    label = labels[name].get(value, value) if name != "q" else query.get("q", "")
+    text = ngettext("Drop “%(label)s” to see %(n)s", "Drop “%(label)s” to see %(n)s", left) % {
+        "label": label,
+        "n": left,
+    }
+    return Chip(label=text, url=_without(query, name, value))
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    left = query.copy()
+    if name == "q":
+        left.pop("q", None)
+    else:
+        left.setlist(name, [one for one in query.getlist(name) if one != value])
+    return reverse("routines:catalogue") + (f"?{left.urlencode()}" if left else "")

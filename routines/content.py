@@ -1,0 +1,83 @@
+"""Read the catalogue from its folder, whole, and report every problem at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from routines.catalogue import (
+    AreaRow,
+    Catalogue,
+    Dose,
+    Kind,
+    SequenceRule,
+    StarterRow,
+    TechniqueRow,
+    ToolRow,
+)
+from routines.content_checks import problems_of
+from safety import content as safety_content
+from safety.content import ContentError, Folder
+from safety.ruleset import Ruleset
+
+DATA = Path(__file__).parent / "data"
+
+
+def read(path: Path = DATA, *, ruleset: Ruleset | None = None) -> Catalogue:
+    """Return the catalogue of a folder, checked against the rule set's words.
+
+    Raise ContentError with all problems.
+    """
+    folder, parts = _shapes(path)
+    if folder.problems:
+        raise ContentError(folder.problems)
+    catalogue = Catalogue(fingerprint=folder.fingerprint, **parts)
+    if problems := problems_of(catalogue, ruleset or safety_content.current()):
+        raise ContentError(problems)
+    return catalogue
+
+
+def read_both(safety: Path, routines: Path) -> tuple[Ruleset, Catalogue]:
+    """Return rule set and catalogue; raise ContentError with the problems of both.
+
+    Without a sound rule set the catalogue's words cannot be checked, its shapes can.
+    """
+    try:
+        ruleset = safety_content.read(safety)
+    except ContentError as error:
+        folder, _parts = _shapes(routines)
+        raise ContentError([*error.problems, *folder.problems]) from error
+    return ruleset, read(routines, ruleset=ruleset)
+
+
+def _shapes(path: Path) -> tuple[Folder, dict[str, Any]]:
+    folder = Folder(path)
+    techniques: list[TechniqueRow] = []
+    for kind in get_args(Kind):
+        techniques += folder.rows(f"techniques-{kind}.toml", "techniques", TechniqueRow)
+    parts: dict[str, Any] = {
+        "areas": _by_id(folder.rows("areas.toml", "areas", AreaRow)),
+        "tools": _by_id(folder.rows("tools.toml", "tools", ToolRow)),
+        "techniques": _by_id(techniques),
+        "starters": _by_id(folder.rows("routines.toml", "routines", StarterRow)),
+        "doses": _by_id(folder.rows("doses.toml", "doses", Dose)),
+        "sequence": _by_id(folder.rows("sequence.toml", "sequence_rules", SequenceRule)),
+        "poses": folder.table("poses.toml").get("poses", {}),
+    }
+    for name, times in Counter(row.id for row in techniques).items():
+        if times > 1:
+            folder.problems.append(f"techniques: {name}: stands in two files or twice")
+    return folder, parts
+
+
+@cache
+def current() -> Catalogue:
+    """Return the shipped catalogue, read once per process."""
+    return read()
+
+
+def _by_id(rows: Iterable[Any]) -> dict[str, Any]:
+    return {row.id: row for row in rows}

@@ -1,0 +1,109 @@
+"""What the first page shows: where to start, or what to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from routines import content, wording
+from routines.access import held_today, starters
+from routines.dose import left_today
+from routines.glyph import Glyph, glyph_for
+from routines.models import Routine, Session, TargetArea
+from routines.routine_pages import RoutineCard, routine_card
+from routines.session_pages import DOSE_LABELS, Left
+from safety.access import Visitor
+
+# Shown to somebody new: short, no floor, and no tool beyond a chair.
+FIRST_STARTERS = ("mini-massage", "chair-no-tools", "office-wall")
+FIRST_AREAS = (
+    "lower-back",
+    "quadratus-lumborum",
+    "glutes",
+    "hips",
+    "hip-flexors",
+    "mid-back",
+    "hamstrings",
+    "shoulders",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An area to start from."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstVisitPage:
+    """Home for somebody who has not followed anything yet."""
+
+    places: tuple[Place, ...]
+    glyph: Glyph
+    starters: tuple[RoutineCard, ...]
+    minutes: tuple[int, ...]
+    is_open: bool
+
+
+def first_visit_page(
+    areas: Iterable[TargetArea], routines: Iterable[Routine], *, is_open: bool
+) -> FirstVisitPage:
+    """Build the page; areas and starters that were retired are simply missing."""
+    by_slug = {area.slug: area for area in areas}
+    ready = {one.slug: one for one in routines}
+    chosen = [by_slug[slug] for slug in FIRST_AREAS if slug in by_slug]
+    backs = [
+        (by_slug[slug].map_view, by_slug[slug].map_points)
+        for slug in ("lower-back", "glutes")
+        if slug in by_slug
+    ]
+    return FirstVisitPage(
+        places=tuple(
+            Place(name=area.plain_name, url=reverse("routines:area", args=[area.slug]))
+            for area in chosen
+        ),
+        glyph=glyph_for(backs),
+        starters=tuple(
+            routine_card(ready[slug], None) for slug in FIRST_STARTERS if slug in ready
+        ),
+        minutes=(5, 10, 15),
+        is_open=is_open,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingBackPage:
+    """Home for somebody who was here before: one thing to go on with."""
+
+    name: str
+    start_url: str
+    routine_url: str
+    glyph: Glyph | None
+    left: tuple[Left, ...]
+    starters: tuple[RoutineCard, ...]
+    minutes: tuple[int, ...]
+
+
+def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> ComingBackPage:
+    """Build the page around the last session."""
+    left = left_today(content.current().doses, held_today(visitor, now=now))
+    ready = list(starters())
+    routine = last.routine
+    card = routine_card(routine, None) if routine else None
+    return ComingBackPage(
+        name=routine.name if routine else last.name,
+        start_url=reverse("routines:routine-start", args=[routine.pk]) if routine else "",
+        glyph=card.glyph if card else None,
+        routine_url=card.url if card else reverse("routines:routines"),
+        left=tuple(
+            Left(label=str(label), time=wording.minutes(left[dose]))
+            for dose, label in DOSE_LABELS.items()
+        ),
+        starters=tuple(routine_card(one, None) for one in ready[:3]),
+        minutes=(5, 10, 15),
+    )

@@ -1,0 +1,240 @@
+"""What the pages around a session receive: the player and its live part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from routines import content, wording
+from routines.dose import Held, left_today
+from routines.frozen import thaw_plan, thaw_state
+from routines.glyph import Glyph, glyph_for
+from routines.models import Session
+from routines.planning import LEAD_IN_S, Kind, Plan, PlannedStep, Segment, step_segments
+from routines.player import SessionState, held_places, seen_at, sequence_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One segment as the player shows it."""
+
+    id: str
+    step: int
+    kind: str
+    word: str
+    side: str
+    side_word: str
+    name: str
+    cue: str
+    seconds: int
+    clock: str
+    longest: int
+    room: int | None
+    place: str
+    progress: str
+    next: str
+    is_pressing: bool
+    gentler: str
+    figure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """The picture of one step, or of its gentler way."""
+
+    id: str
+    glyph: Glyph
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetStep:
+    """One step on the printable sheet."""
+
+    name: str
+    cue: str
+    dose: str
+    position: str
+    pressure: str
+    exit: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """What is left today of one dose."""
+
+    label: str
+    time: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivePart:
+    """What the server decides while a session runs."""
+
+    sequence: str
+    phase: str
+    refused: int
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPage:
+    """The player and, without JavaScript, the sheet."""
+
+    pk: int
+    name: str
+    stages: tuple[Stage, ...]
+    figures: tuple[Figure, ...]
+    tools: str
+    sheet: tuple[SheetStep, ...]
+    live: LivePart
+    phase: str
+    segment: str
+    left_ms: int
+    held: str
+    total: str
+    changes: tuple[str, ...]
+    first_position: str
+    lead_in_s: int
+
+
+DOSE_LABELS = {
+    "D_BACK_TOOL": gettext_lazy("Ball and roller on the back"),
+    "D_GLUTE_TOOL": gettext_lazy("Ball and roller on the buttocks"),
+}
+
+
+def session_page(row: Session, held: Iterable[Held], *, now: datetime) -> SessionPage:
+    """Build the page of an open session as it stands now."""
+    plan, stored = thaw_plan(row.plan), thaw_state(row.state)
+    state = seen_at(stored, now)
+    names = {slug: one.name for slug, one in content.current().techniques.items()}
+    return SessionPage(
+        pk=row.pk,
+        name=row.name,
+        stages=tuple(stages_of(plan)),
+        figures=tuple(_figures(plan)),
+        tools=_tools(plan),
+        sheet=tuple(_sheet_step(step) for step in plan.steps),
+        live=live_part(plan, state, held, refused=0),
+        phase=state.phase.value,
+        segment=state.segment or plan.segments[0].id,
+        left_ms=state.left_ms,
+        held=" ".join(f"{place}:{ms}" for place, ms in held_places(plan, state).items()),
+        total=wording.minutes(plan.total_seconds),
+        changes=tuple(wording.change_text(one, names) for one in plan.changes),
+        first_position=str(wording.POSITIONS[plan.steps[0].position]),
+        lead_in_s=LEAD_IN_S,
+    )
+
+
+def live_part(
+    plan: Plan, state: SessionState, held: Iterable[Held], *, refused: int
+) -> LivePart:
+    """Build the part that is swapped in after events are stored."""
+    left = left_today(content.current().doses, held)
+    used = {dose for step in plan.steps for dose in step.dose_ids}
+    return LivePart(
+        sequence=" ".join(one.id for one in sequence_of(plan, state.gentler_steps)),
+        phase=state.phase.value,
+        refused=refused,
+        left=tuple(
+            Left(label=str(label), time=wording.minutes(left[dose]))
+            for dose, label in DOSE_LABELS.items()
+            if dose in used
+        ),
+    )
+
+
+def stages_of(plan: Plan) -> Iterable[Stage]:
+    """Yield every segment, the gentler ways included, in the order of steps."""
+    for place, step in enumerate(plan.steps):
+        after = plan.steps[place + 1].name if place + 1 < len(plan.steps) else ""
+        for way, mark in ways_of(step):
+            segments = list(step_segments(way, place == 0, mark))
+            for segment, following in zip_longest(segments, segments[1:]):
+                yield _stage(len(plan.steps), step, way, segment, _next(way, following, after))
+
+
+def ways_of(step: PlannedStep) -> list[tuple[PlannedStep, str]]:
+    """Return a step and its gentler way with the marks that keep their ids apart."""
+    return [(step, ""), (step.gentler, "g")] if step.gentler else [(step, "")]
+
+
+def _stage(
+    total: int, step: PlannedStep, way: PlannedStep, segment: Segment, following: str
+) -> Stage:
+    is_gentler = way is not step
+    return Stage(
+        id=segment.id,
+        step=segment.step,
+        kind=segment.kind.value,
+        word=str(wording.PHASES[segment.kind]),
+        side=segment.side,
+        side_word=wording.side(segment.side, way.side_label),
+        name=way.name,
+        cue=way.cue,
+        seconds=segment.seconds,
+        clock=wording.clock(segment.seconds),
+        longest=way.longest_seconds if segment.kind is Kind.HOLD else segment.seconds,
+        room=way.room_seconds if segment.kind is Kind.HOLD else None,
+        place=f"{segment.step}-{segment.side}",
+        progress=_("%(n)s of %(total)s") % {"n": step.number, "total": total},
+        next=following,
+        is_pressing=way.is_pressing,
+        gentler="" if is_gentler or step.gentler is None else step.gentler.name,
+        figure=f"{step.number}g" if is_gentler else f"{step.number}",
+    )
+
+
+def _figures(plan: Plan) -> Iterable[Figure]:
+    catalogue = content.current()
+    for step in plan.steps:
+        for way, mark in ways_of(step):
+            row = catalogue.techniques.get(way.technique)
+            areas = [catalogue.areas[name] for name in (row.primary_areas if row else ())]
+            glyph = glyph_for([(area.map_view, area.map_points) for area in areas])
+            yield Figure(id=f"{step.number}{mark}", glyph=glyph)
+
+
+# What everybody has at hand need not be fetched.
+ALWAYS_THERE = frozenset({"hands", "timer"})
+
+
+def _tools(plan: Plan) -> str:
+    """Return what to have within reach before the start."""
+    catalogue = content.current()
+    rows = [catalogue.techniques.get(step.technique) for step in plan.steps]
+    names = dict.fromkeys(name for row in rows if row for name in row.tools_required)
+    return ", ".join(catalogue.tools[name].name for name in names if name not in ALWAYS_THERE)
+
+
+def _next(step: PlannedStep, following: Segment | None, after: str) -> str:
+    if following is None:
+        return after or _("That was the last one")
+    if following.kind is Kind.REST:
+        return after or _("Rest")
+    word = str(wording.PHASES[following.kind])
+    place = wording.side(following.side, step.side_label)
+    return f"{word}: {place}" if place else word
+
+
+def _sheet_step(step: PlannedStep) -> SheetStep:
+    names = [wording.side(one, step.side_label) for one in step.sides if one]
+    time = wording.minutes(step.seconds)
+    _effort, pressure = wording.PRESSURE[step.pressure]
+    spot = _("At most %(n)s s on one spot.") % {"n": step.spot_seconds}
+    return SheetStep(
+        name=step.name,
+        cue=step.cue,
+        dose=" · ".join(f"{name} {time}" for name in names) or time,
+        position=str(wording.POSITIONS[step.position]),
+        pressure=f"{pressure} {spot}" if step.spot_seconds else str(pressure),
+        exit=step.exit,
+        note=step.note,
+    )

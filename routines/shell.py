@@ -1,0 +1,80 @@
+"""What every page shows around its content: the four places and an open session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from routines.access import open_session_of
+from routines.wording import where_in_session
+from safety.clearance import Closed, Refusal
+
+# After such a result the way to help stands above everything else.
+HELP_FIRST = frozenset({Refusal.EMERGENCY, Refusal.URGENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the four places of the navigation."""
+
+    label: str
+    icon: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session to go back to."""
+
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Navigation and the bar for an open session."""
+
+    places: tuple[Place, ...]
+    open_session: OpenSession | None
+    needs_help: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Add `shell` to every template; nothing is read until a page draws it."""
+    return {"shell": SimpleLazyObject(lambda: _build(request))}
+
+
+def _build(request: HttpRequest) -> Shell:
+    user = getattr(request, "user", None)
+    session = open_session_of(user, now=timezone.now()) if user else None
+    bar = None
+    if session:
+        url = reverse("routines:session", args=[session.pk])
+        bar = OpenSession(where_in_session(session), url)
+    gate = getattr(getattr(request, "standing", None), "gate", None)
+    needs_help = isinstance(gate, Closed) and gate.refusal in HELP_FIRST
+    return Shell(places=_places(request.path), open_session=bar, needs_help=needs_help)
+
+
+def _places(path: str) -> tuple[Place, ...]:
+    found = (
+        (_("Home"), "home", "routines:home"),
+        (_("Techniques"), "techniques", "routines:catalogue"),
+        (_("Routines"), "routines", "routines:routines"),
+        (_("History"), "history", "routines:history"),
+    )
+    return tuple(
+        Place(label, icon, reverse(name), _is_current(path, reverse(name)))
+        for label, icon, name in found
+    )
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,0 +1,1 @@
+"""Screening, clearance and limits: the lower floor of Easeback."""

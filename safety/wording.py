@@ -1,0 +1,144 @@
+"""Sentences of the screen that are ours, not the rule set's; all through gettext."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from safety.clearance import Refusal
+from safety.ruleset import Ruleset
+from safety.vocabulary import Tier
+
+COUNTRY_NAMES = {
+    "GB": gettext_lazy("United Kingdom"),
+    "IE": gettext_lazy("Ireland"),
+    "EU": gettext_lazy("Another country of the EU"),
+    "DE": gettext_lazy("Germany"),
+    "AT": gettext_lazy("Austria"),
+    "FR": gettext_lazy("France"),
+    "NL": gettext_lazy("Netherlands"),
+    "ES": gettext_lazy("Spain"),
+    "IT": gettext_lazy("Italy"),
+    "CH": gettext_lazy("Switzerland"),
+    "US": gettext_lazy("United States"),
+    "CA": gettext_lazy("Canada"),
+    "AU": gettext_lazy("Australia"),
+    "NZ": gettext_lazy("New Zealand"),
+    "IN": gettext_lazy("India"),
+    "ZA": gettext_lazy("South Africa"),
+    "JP": gettext_lazy("Japan"),
+    "SG": gettext_lazy("Singapore"),
+    "BR": gettext_lazy("Brazil"),
+    "MX": gettext_lazy("Mexico"),
+}
+ROLES = {
+    "doctor": gettext_lazy("Doctor"),
+    "nurse": gettext_lazy("Nurse"),
+    "midwife": gettext_lazy("Midwife"),
+    "physio": gettext_lazy("Physio"),
+    "pharmacist": gettext_lazy("Pharmacist"),
+}
+
+
+def why_we_ask(block: int) -> str:
+    """Return one plain line on what the questions of a block are for."""
+    return {
+        1: _("Some signs need help before anything else."),
+        2: _("Age, pregnancy and past illness change what is gentle for you."),
+        3: _("Your answer tells us if today is a day to start, and how gently."),
+        4: _("We leave out whatever does not suit you."),
+    }[block]
+
+
+def outcome_label(tier: Tier) -> str:
+    """Return the short line above a result's heading."""
+    return {
+        Tier.EMERGENCY: _("Emergency"),
+        Tier.URGENT: _("Today"),
+        Tier.NOT_ELIGIBLE: _("Adults only"),
+        Tier.CHECK_FIRST: _("Check first"),
+        Tier.LIMITS: _("Go ahead with limits"),
+        Tier.READY: _("Ready to start"),
+    }[tier]
+
+
+def outcome_heading(tier: Tier) -> str:
+    """Return the heading of a result: what to do."""
+    return {
+        Tier.EMERGENCY: _("Get emergency help now"),
+        Tier.URGENT: _("Get medical advice today"),
+        Tier.NOT_ELIGIBLE: _("Easeback is for people aged 18 or over"),
+        Tier.CHECK_FIRST: _("Please check with a health worker first"),
+        Tier.LIMITS: _("You can go ahead, gently and with limits"),
+        Tier.READY: _("You can start, gently"),
+    }[tier]
+
+
+def refusal_text(refusal: Refusal) -> tuple[str, str]:
+    """Return heading and sentence of the page shown instead of a session."""
+    return {
+        Refusal.NEVER_SCREENED: (
+            _("First, a few questions"),
+            _("Before the first session we ask how you are. It takes about two minutes."),
+        ),
+        Refusal.WITHDRAWN: (
+            _("Please answer the questions again"),
+            _("Something has changed since you last answered, so we have paused routines."),
+        ),
+        Refusal.EMERGENCY: (
+            _("Not today"),
+            _("Because of what you told us, please get emergency help first."),
+        ),
+        Refusal.URGENT: (
+            _("Not today"),
+            _("Because of what you told us, please get medical advice today."),
+        ),
+        Refusal.NOT_ELIGIBLE: (
+            _("Easeback is for adults"),
+            _("Because you told us your age, routines stay closed."),
+        ),
+        Refusal.CHECK_FIRST: (
+            _("Please check first"),
+            _("Because of what you told us, a health worker should agree before you start."),
+        ),
+        Refusal.QUESTIONS_CHANGED: (
+            _("Our questions have changed"),
+            _("We have changed the questions since you answered. Please answer them again."),
+        ),
+        Refusal.EXPIRED: (
+            _("Time to ask again"),
+            _("Bodies change, so your answers count for a few weeks only."),
+        ),
+    }[refusal]
+
+
+def attest_label(key: str) -> str:
+    """Return what a health worker is asked about, for a key that is no condition."""
+    return {
+        "old_nerve_signs": _("The signs in your legs or between your legs"),
+        "big_accident": _("The accident"),
+        "weight_loss": _("The weight you lost"),
+        "night_sweats": _("The night sweats"),
+        "infection_risk": _("What raises your risk of infection"),
+        "pain_pattern": _("The kind of pain you have"),
+        "pregnancy_high_risk": _("Your pregnancy"),
+    }[key]
+
+
+def told_label(ruleset: Ruleset, question: str, answer: str) -> str:
+    """Return an answer in the words the person saw; numbers are put into a phrase."""
+    if question == "age_years":
+        return _("your age")
+    if question == "pain_now":
+        return _("pain now: %(number)s out of 10") % {"number": answer}
+    asked = ruleset.question[question]
+    label = asked.label(answer)
+    if asked.takes_many and answer not in ("not_sure", "none"):
+        return label
+    return f"{asked.text} {label}"
+
+
+def because(ruleset: Ruleset, told: list[list[str]]) -> str:
+    """Return the labels of the answers behind a reason, without repeats."""
+    labels = [told_label(ruleset, question, answer) for question, answer in told]
+    return "; ".join(dict.fromkeys(labels))

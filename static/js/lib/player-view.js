@@ -1,0 +1,68 @@
+// What is seen and said in the player; it decides nothing.
+import { digits } from "./clock.js";
+
+const SPOKEN_SECONDS = 10;
+
+export class PlayerView {
+  #root;
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  part(name) {
+    return this.#root.querySelector(`[data-part="${name}"]`);
+  }
+
+  // A sentence the server rendered, with its {places} filled in.
+  text(name, values = {}) {
+    const text = this.#root.querySelector(`[data-text="${name}"]`).textContent;
+    return Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
+  }
+
+  say(text) {
+    this.part("state").textContent = text;
+  }
+
+  sayUnsaved(count) {
+    this.part("unsaved").textContent = count ? this.text("unsaved", { n: count }) : "";
+  }
+
+  // Every second: the digits; aloud only that a hold is nearly over.
+  second(stages, left) {
+    this.paint(stages, left);
+    const seconds = Math.ceil(left / 1000);
+    if (seconds === SPOKEN_SECONDS && stages.kind === "hold") this.announce(this.text("seconds", { n: seconds }));
+  }
+
+  announce(text) {
+    this.part("announce").textContent = text.replace(/\s+/g, " ").trim();
+  }
+
+  paint(stages, left) {
+    const shown = stages.here.querySelector(".player__digits");
+    shown.textContent = digits(left);
+    shown.toggleAttribute("data-long", left > 599000);
+    const share = Math.min(100, (100 * left) / stages.milliseconds);
+    stages.here.querySelector(".player__bar-fill").setAttribute("width", share);
+    this.part("progress").textContent = `${stages.here.dataset.progress} · ${digits(left + stages.later)}`;
+  }
+
+  // Before the start as a line of its own; once it has gone, beside the stage.
+  showAwake(on) {
+    for (const line of this.#root.querySelectorAll("[data-awake]")) line.hidden = (line.dataset.awake === "yes") !== on;
+    if (!on && this.part("ready").hidden) this.say(this.#root.querySelector("[data-awake=no]").textContent);
+  }
+
+  showSore(gentler) {
+    this.part("gentler").textContent = gentler;
+    this.#root.querySelector("[data-do=gentler]").hidden = !gentler;
+    this.part("sore").showModal();
+  }
+
+  showDone() {
+    this.part("done").hidden = false;
+    this.part("progress").textContent = "";
+    this.announce(this.part("done").querySelector("h1").textContent);
+  }
+}

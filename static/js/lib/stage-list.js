@@ -1,0 +1,113 @@
+// The stages of a session as the server rendered them: which one is shown, what comes
+// before and after it, and the swap to a gentler way. It knows no time.
+
+const STOPS = ["prep", "hold"];
+
+export class StageList {
+  #stages = new Map();
+  #figures = new Map();
+  order = [];
+  here = null;
+
+  constructor(root, order) {
+    for (const stage of root.querySelectorAll("[data-stage]")) this.#stages.set(stage.dataset.stage, stage);
+    for (const figure of root.querySelectorAll("[data-figure]")) this.#figures.set(figure.dataset.figure, figure);
+    this.order = order;
+  }
+
+  get name() {
+    return this.here.dataset.stage;
+  }
+
+  get kind() {
+    return this.here.dataset.kind;
+  }
+
+  get isStop() {
+    return STOPS.includes(this.kind);
+  }
+
+  get isPressing() {
+    return "pressing" in this.here.dataset;
+  }
+
+  get gentler() {
+    return this.here.dataset.gentler ?? "";
+  }
+
+  get milliseconds() {
+    return Number(this.here.dataset.seconds) * 1000;
+  }
+
+  // What holds on this side of this step are counted under, the gentler way included.
+  get place() {
+    return this.here.dataset.place;
+  }
+
+  // The most this side may be held today, in all.
+  get room() {
+    return "room" in this.here.dataset ? Number(this.here.dataset.room) * 1000 : Infinity;
+  }
+
+  get longest() {
+    return Number(this.here.dataset.longest) * 1000;
+  }
+
+  get following() {
+    return this.order[this.#place + 1];
+  }
+
+  // The stop before this stage, or this one when there is none.
+  get before() {
+    const earlier = this.order.slice(0, this.#place);
+    return earlier.findLast((name) => STOPS.includes(this.#stages.get(name).dataset.kind)) ?? this.name;
+  }
+
+  // The first stage of the next step, undefined on the last one.
+  get nextStep() {
+    return this.order.slice(this.#place).find((name) => this.#step(name) !== this.here.dataset.step);
+  }
+
+  // Milliseconds of all later stages.
+  get later() {
+    const names = this.order.slice(this.#place + 1);
+    return names.reduce((sum, name) => sum + Number(this.#stages.get(name).dataset.seconds) * 1000, 0);
+  }
+
+  // The server may have changed what is still to come; where we are stays.
+  adopt(order) {
+    if (order.includes(this.name)) this.order = order;
+  }
+
+  show(name) {
+    this.hide();
+    this.here = this.#stages.get(name);
+    this.here.hidden = false;
+    const figure = this.#figures.get(this.here.dataset.figureId);
+    figure.hidden = false;
+    figure.dataset.side = this.here.dataset.side;
+  }
+
+  hide() {
+    if (this.here) this.here.hidden = true;
+    for (const figure of this.#figures.values()) figure.hidden = true;
+  }
+
+  // Put the gentler way of this step in its place; return its first stage.
+  swapGentler() {
+    const { step } = this.here.dataset;
+    const ways = [...this.#stages.keys()].filter((name) => name.startsWith(`${step}g-`));
+    const first = this.order.findIndex((name) => this.#step(name) === step);
+    const rest = this.order.filter((name) => this.#step(name) !== step);
+    this.order = [...rest.slice(0, first), ...ways, ...rest.slice(first)];
+    return ways[0];
+  }
+
+  get #place() {
+    return this.order.indexOf(this.name);
+  }
+
+  #step(name) {
+    return this.#stages.get(name).dataset.step;
+  }
+}

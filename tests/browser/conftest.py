@@ -1,0 +1,247 @@
+"""A real browser on the live server: plain fixtures on Playwright's sync API."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from safety.models import Person
+from tests.browser import steps
+from tests.factories import ClearanceFactory, PersonFactory
+
+# The sync API keeps an event loop in this thread; Django would refuse its queries there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PHONE = {"width": 390, "height": 844}
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
+# Only the faults travel back; axe's own helper sends everything it looked at.
+AXE_FINDS = """async (options) => {
+  const { violations } = await axe.run(options);
+  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((one) => one.target) }));
+}"""
+
+# Half-way through a transition no colour is the one that is meant.
+ALL_COLOURS_HAVE_SETTLED = """() => Promise.allSettled(
+  document.getAnimations().map((one) => one.finished)
+).then(() => {})"""
+
+# The server answers several requests at once, each in a thread of its own. A database in
+# memory would be one connection shared by all of them and by the test; a file is not.
+if connections["default"].vendor == "sqlite":
+    _folder = tempfile.mkdtemp(prefix="easeback-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    connections["default"].settings_dict["TEST"]["NAME"] = str(Path(_folder) / "test.sqlite3")
+
+expect.set_options(timeout=8_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; a machine without one fails them, it does not skip."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(ARGS))
+        yield started
+        started.close()
+
+
+def _wait_for_late_requests() -> None:
+    """Let the server finish what a closing page still sent, before the tables are emptied."""
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    busy += " AND pid <> pg_backend_pid() AND state <> 'idle'"
+    with connections["default"].cursor() as cursor:
+        for _try in range(2000 if connections["default"].vendor == "postgresql" else 0):
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+
+
+class Watch:
+    """Collects what went wrong in the pages of a test; a test may expect some of it."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.expected: list[str] = []
+
+    def allow(self, pattern: str) -> None:
+        """Expect errors that match; say beside the call why."""
+        self.expected.append(pattern)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Listen to every page of a context."""
+        context.on("console", lambda said: said.type == "error" and self._note(said))
+        context.on("weberror", lambda error: self.seen.append(f"page error: {error.error}"))
+        context.on("request", self._check_host)
+
+    @property
+    def problems(self) -> list[str]:
+        """Return what nobody expected."""
+        return [
+            one for one in self.seen if not any(re.search(each, one) for each in self.expected)
+        ]
+
+    def _note(self, said: object) -> None:
+        self.seen.append(f"{said.text} ({said.location.get('url', '')})")
+
+    def _check_host(self, request: object) -> None:
+        if urlsplit(request.url).hostname not in ("localhost", "127.0.0.1", None):
+            self.seen.append(f"asked another host: {request.url}")
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What went wrong in the browser; `watch.allow(pattern)` expects an error."""
+    return Watch()
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, live_server, catalogue, watch: Watch
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open fresh browser contexts, a phone upright unless told; errors fail the test."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**options) -> BrowserContext:
+        settings = {"viewport": PHONE, "base_url": live_server.url, "locale": "en-GB"}
+        context = browser.new_context(**{**settings, **options})
+        context.set_default_timeout(8_000)
+        watch.follow(context)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        for page in context.pages:
+            page.goto("about:blank")  # its last words are sent while the tables still stand
+        context.close()
+    _wait_for_late_requests()
+    assert watch.problems == []
+
+
+@pytest.fixture
+def context(new_context) -> BrowserContext:
+    """A phone that nobody has used."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Its first page."""
+    return context.new_page()
+
+
+@pytest.fixture
+def person(catalogue) -> Person:
+    """Somebody with an account and an open gate."""
+    row = PersonFactory(email="alice@example.com")
+    ClearanceFactory(person=row)
+    return row
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[BrowserContext, Person], None]:
+    """Give a browser the session of a person."""
+
+    def give(context: BrowserContext, person: Person) -> None:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        value = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+
+    return give
+
+
+@pytest.fixture
+def signed_in(page: Page, person: Person, sign_in) -> Page:
+    """A page of somebody who is signed in and may follow routines."""
+    sign_in(page.context, person)
+    return page
+
+
+@pytest.fixture
+def walking(signed_in: Page, person: Person) -> Page:
+    """A session under way, in 1-prep, its time standing still."""
+    steps.given_a_ready_session(signed_in, person)
+    steps.when_it_is_started(signed_in)
+    return signed_in
+
+
+@pytest.fixture
+def holding(walking: Page) -> Page:
+    """The same, five seconds into 1-hold: 0:40 left."""
+    steps.pass_time(walking, 15 + 5)
+    steps.then_stage_is(walking, "1-hold")
+    return walking
+
+
+@pytest.fixture(scope="session")
+def content_rows(django_db_setup, django_db_blocker) -> list[tuple[type, list]]:
+    """The rows of the real content, read once, while the tables hold nothing else."""
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
+        labels = ("routines", "safety")
+        models = [model for name in labels for model in apps.get_app_config(name).get_models()]
+        return [(model, rows) for model in models if (rows := list(model.objects.all()))]
+
+
+@pytest.fixture
+def catalogue(transactional_db, content_rows) -> None:
+    """The real content, put back after the test before emptied the tables."""
+    for model, rows in content_rows:
+        if not model.objects.exists():
+            model.objects.bulk_create(rows)
+
+
+@pytest.fixture(scope="session")
+def axe_faults() -> Callable[..., list[str]]:
+    """Return what axe finds on a page; `only` names a single rule."""
+    # Preloading would copy our stylesheets inline, which our own policy forbids.
+    options = {
+        "runOnly": {"type": "tag", "values": list(AXE_TAGS)},
+        "preload": False,
+        "resultTypes": ["violations"],
+    }
+
+    def find(page: Page, only: str = "") -> list[str]:
+        page.evaluate(ALL_COLOURS_HAVE_SETTLED)
+        one = {"runOnly": {"type": "rule", "values": [only]}} if only else {}
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(AXE_SCRIPT + ";undefined")
+        found = page.evaluate(AXE_FINDS, options | one)
+        return [f"{page.url} {fault['id']}: {fault['targets']}" for fault in found]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def axe(axe_faults) -> Callable[[Page], None]:
+    """Assert that axe finds nothing on a page: `axe(page)`."""
+
+    def check(page: Page) -> None:
+        assert axe_faults(page) == []
+
+    return check
