@@ -21,6 +21,7 @@ from routines.models import (
     Tool,
 )
 from routines.player import OVER, held_seconds
+from routines.progress import Adjustment
 from safety.access import Visitor
 from safety.models import Person
 
@@ -114,6 +115,11 @@ def held_today(visitor: Visitor, *, now: datetime) -> list[Held]:
         for row in sessions_of(visitor).filter(started_at__gte=midnight)
         for held in _held_in(row)
     ]
+
+
+def adjustment_of(visitor: Visitor, *, now: datetime) -> Adjustment:
+    """Return what the sessions so far mean for a person's next plan."""
+    return Adjustment()
 
 
 def _held_in(row: Session) -> list[Held]:

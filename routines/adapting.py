@@ -28,6 +28,9 @@ class Why(StrEnum):
     ORDER = "order"
     SESSION_FULL = "session-full"
     SPENT_TODAY = "spent-today"
+    LATER = "later"
+    SIGN_LATELY = "sign-lately"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,15 @@ from typing import Any
 from django.contrib import admin
 
 from routines.models import (
+    AcceptedWarning,
     CheckIn,
+    Decision,
+    Pairing,
     Routine,
     RoutineStep,
     Session,
     SessionEvent,
+    StopSign,
     TargetArea,
     Technique,
     TechniqueArea,
@@ -97,3 +101,34 @@ class CheckInAdmin(ReadOnly):
     list_filter = ["feel"]
     search_fields = ["session__person__email"]
     date_hierarchy = "answered_at"
+
+
+@admin.register(StopSign)
+class StopSignAdmin(ReadOnly):
+    list_display = ["sign", "session", "technique", "noticed_at", "outcome"]
+    list_filter = ["sign", "outcome"]
+    search_fields = ["session__person__email", "technique"]
+    date_hierarchy = "noticed_at"
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnly):
+    list_display = ["person", "rule", "decision", "made_at", "chosen"]
+    list_filter = ["decision", "rule", "chosen"]
+    search_fields = ["person__email"]
+    date_hierarchy = "made_at"
+
+
+@admin.register(AcceptedWarning)
+class AcceptedWarningAdmin(ReadOnly):
+    list_display = ["person", "technique", "accepted_at"]
+    search_fields = ["person__email", "technique__name"]
+    date_hierarchy = "accepted_at"
+
+
+@admin.register(Pairing)
+class PairingAdmin(ReadOnly):
+    list_display = ["giver", "receiver", "asked_at", "agreed_at", "withdrawn_at"]
+    search_fields = ["giver__email", "receiver__email"]
+    date_hierarchy = "asked_at"
+    exclude = ["token"]

@@ -69,6 +69,7 @@ class Event:
     at: datetime
     to: str = ""
     delta_ms: int = 0
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,6 +173,14 @@ def change_text(change: Change, names: dict[str, str]) -> str:
             return _("“%(name)s” is left out: the session has reached its longest time.") % name
         case Why.SPENT_TODAY, True:
             return _("“%(name)s” is shorter: that is what is left for today.") % name
+        case Why.LATER, True:
+            return _("“%(other)s” instead of “%(name)s”, which comes later.") % name
+        case Why.LATER, False:
+            return _("“%(name)s” is left out: it comes later, after easier sessions.") % name
+        case Why.SIGN_LATELY, _:
+            return _("“%(name)s” is left out: you noticed a sign with it lately.") % name
+        case Why.NEWEST, _:
+            return _("“%(name)s” is left out: the last session was a bit much.") % name
         case _:
             return _("“%(name)s” is left out: today's time for it is used up.") % name
 

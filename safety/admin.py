@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from safety.models import Clearance, Contraindication, Person, Screening, Withdrawal
+from safety.models import Clearance, Contraindication, Person, Precheck, Screening, Withdrawal
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -62,8 +62,8 @@ class ScreeningAdmin(ReadOnly):
 
 @admin.register(Clearance)
 class ClearanceAdmin(ReadOnly):
-    list_display = ["person", "tier", "granted_at", "expires_at", "ruleset_version"]
-    list_filter = ["tier", "ruleset_version"]
+    list_display = ["person", "tier", "origin", "granted_at", "expires_at", "ruleset_version"]
+    list_filter = ["tier", "origin", "ruleset_version"]
     search_fields = ["person__email"]
     date_hierarchy = "granted_at"
 
@@ -74,3 +74,11 @@ class WithdrawalAdmin(ReadOnly):
     list_filter = ["reason"]
     search_fields = ["clearance__person__email"]
     date_hierarchy = "withdrawn_at"
+
+
+@admin.register(Precheck)
+class PrecheckAdmin(ReadOnly):
+    list_display = ["person", "answered_at", "pain", "outcome"]
+    list_filter = ["outcome"]
+    search_fields = ["person__email"]
+    date_hierarchy = "answered_at"

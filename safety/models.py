@@ -46,6 +46,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("since"), auto_now_add=True)
+    last_session_at = models.DateTimeField(_("last session"), null=True, blank=True)
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -121,10 +122,26 @@ class Screening(models.Model):
 
 
 class Clearance(models.Model):
-    """The outcome of one screen: appended, never edited. Restrictions have real areas."""
+    """One outcome: appended, never edited. Restrictions have real areas.
+
+    Most come from a screen; a sign before, in or after a session can lock without one.
+    """
+
+    class Origin(models.TextChoices):
+        SCREEN = "screen", _("the questions")
+        BEFORE = "before", _("the check before a session")
+        SESSION = "session", _("a sign in a session")
+        AFTER = "after", _("how sessions went")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="clearances")
-    screening = models.ForeignKey(Screening, models.PROTECT, related_name="clearances")
+    screening = models.ForeignKey(
+        Screening, models.PROTECT, null=True, blank=True, related_name="clearances"
+    )
+    origin = models.CharField(
+        _("from"), max_length=8, choices=Origin.choices, default=Origin.SCREEN
+    )
+    # Kept for the birthdays that ask again (50, 65, 70); None when nobody asked.
+    age_years = models.PositiveSmallIntegerField(_("age when asked"), null=True, blank=True)
     tier = models.CharField(_("outcome"), max_length=1, choices=[(t, t.name) for t in Tier])
     rules = models.JSONField(_("rules that fired"))
     reasons = models.JSONField(_("answers behind them"))
@@ -156,7 +173,7 @@ class Clearance(models.Model):
             granted_at=self.granted_at,
             expires_at=self.expires_at,
             is_withdrawn=hasattr(self, "withdrawal"),
-            follows_a_check=bool(self.screening.checked_role),
+            follows_a_check=bool(self.screening and self.screening.checked_role),
         )
 
 
@@ -172,3 +189,30 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Precheck(models.Model):
+    """The five short questions before a session, and what they allow for two hours."""
+
+    class Outcome(models.TextChoices):
+        GO = "go", _("go on")
+        NOT_TODAY = "not-today", _("no session")
+        ASK_AGAIN = "ask-again", _("all questions again")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="prechecks")
+    answered_at = models.DateTimeField(_("answered"))
+    pain = models.PositiveSmallIntegerField(_("pain, 0-10"))
+    conditions = models.JSONField(_("session-only conditions"), default=list)
+    zones = models.JSONField(_("marked places"), default=list)
+    restrictions = models.JSONField(_("restrictions"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-answered_at", "-pk"]
+        verbose_name = _("check before a session")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "-answered_at"], name="precheck_newest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.answered_at:%Y-%m-%d %H:%M}"

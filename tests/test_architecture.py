@@ -25,6 +25,7 @@ PURE = [
     "routines/after.py",
     "routines/planning.py",
     "routines/player.py",
+    "routines/progress.py",
     "routines/dose.py",
     "routines/facets.py",
     "routines/glyph.py",

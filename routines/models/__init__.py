@@ -7,16 +7,22 @@ from routines.models.content import (
     TechniqueTool,
     Tool,
 )
+from routines.models.partner import Pairing
+from routines.models.progress import AcceptedWarning, Decision
 from routines.models.routine import Routine, RoutineStep, Sides
-from routines.models.session import CheckIn, Session, SessionEvent
+from routines.models.session import CheckIn, Session, SessionEvent, StopSign
 
 __all__ = [
+    "AcceptedWarning",
     "CheckIn",
+    "Decision",
+    "Pairing",
     "Routine",
     "RoutineStep",
     "Session",
     "SessionEvent",
     "Sides",
+    "StopSign",
     "TargetArea",
     "Technique",
     "TechniqueArea",

@@ -21,6 +21,14 @@ class Session(models.Model):
     routine = models.ForeignKey(
         Routine, models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
+    # Whose hands follow the plan when they are not the person's own; they see the player.
+    giver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions_given",
+    )
     name = models.CharField(_("name"), max_length=120)
     plan = models.JSONField(_("plan"))
     state = models.JSONField(_("state"))
@@ -51,6 +59,7 @@ class SessionEvent(models.Model):
     to = models.CharField(_("entered"), max_length=40, blank=True)
     left_ms = models.PositiveIntegerField(_("milliseconds left"))
     delta_ms = models.IntegerField(_("milliseconds added"), default=0)
+    sign = models.CharField(_("sign noticed"), max_length=20, blank=True)
     at = models.DateTimeField(_("happened"))
     received_at = models.DateTimeField(_("received"))
 
@@ -65,8 +74,32 @@ class SessionEvent(models.Model):
         return f"{self.kind} {self.segment}"
 
 
+class StopSign(models.Model):
+    """A sign somebody noticed in a session; some are asked about again ten minutes later."""
+
+    class Outcome(models.TextChoices):
+        GONE = "gone", _("gone")
+        STAYED = "stayed", _("still there")
+        WEAK = "weak", _("a leg or foot is weak")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="signs")
+    sign = models.CharField(_("sign"), max_length=20)
+    step = models.PositiveSmallIntegerField(_("step"))
+    technique = models.CharField(_("technique"), max_length=60, blank=True)
+    noticed_at = models.DateTimeField(_("noticed"))
+    outcome = models.CharField(_("later"), max_length=8, choices=Outcome.choices, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-noticed_at", "-pk"]
+        verbose_name = _("stop sign")
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.noticed_at:%Y-%m-%d %H:%M}"
+
+
 class CheckIn(models.Model):
-    """How it was: asked once after a session."""
+    """How it was: asked once after a session, and once more the next day."""
 
     class Feel(models.TextChoices):
         LOOSER = "looser", _("Looser")
@@ -79,6 +112,16 @@ class CheckIn(models.Model):
     after = models.PositiveSmallIntegerField(_("after, 0-10"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     answered_at = models.DateTimeField(_("answered"))
+    leg = models.BooleanField(_("new leg sign"), default=False)
+    bruise = models.BooleanField(_("large or spreading bruise"), default=False)
+    dark_pee = models.BooleanField(_("dark pee"), default=False)
+    emergency = models.BooleanField(_("sign on the emergency list"), default=False)
+    next_day = models.PositiveSmallIntegerField(_("next day, 0-10"), null=True, blank=True)
+    sore = models.PositiveSmallIntegerField(_("tenderness, 0-10"), null=True, blank=True)
+    sore_hours = models.PositiveSmallIntegerField(
+        _("hours of tenderness"), null=True, blank=True
+    )
+    next_answered_at = models.DateTimeField(_("next day answered"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("check-in")

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
-from routines.models import Routine, Session
+from routines.models import AcceptedWarning, Decision, Pairing, Routine, Session, Technique
 from safety.access import gate_for
 from safety.actions import create_guest, merge_guest
 from safety.clearance import Closed, Open, Refusal
-from safety.models import Clearance, Person, Screening
+from safety.models import Clearance, Person, Precheck, Screening
 from safety.vocabulary import Tier
 from tests.builders import screen
 from tests.factories import (
@@ -161,16 +161,27 @@ def test_every_kind_of_row_a_person_can_own_moves(account):
     guest, now = PersonFactory(email=None), timezone.now()
     row = ClearanceFactory(person=guest)
     RoutineFactory(owner=guest)
-    Session.objects.create(
-        person=guest, name="x", plan={}, state={}, started_at=now, touched_at=now
+    session = Session.objects.create(
+        person=guest, giver=guest, name="x", plan={}, state={}, started_at=now, touched_at=now
     )
+    Precheck.objects.create(person=guest, answered_at=now, pain=2, restrictions={})
+    Decision.objects.create(person=guest, session=session, made_at=now)
+    AcceptedWarning.objects.create(
+        person=guest, technique=Technique.objects.first(), accepted_at=now
+    )
+    Pairing.objects.create(giver=guest, receiver=guest, asked_at=now, expires_at=now)
+    guest.last_session_at = now
+    guest.save()
     merge_guest(guest=guest, into=account, now=now)
     moved = {
         "clearances": account.clearances.get() == row,
         "screenings": account.screenings.count() == 1,
         "routines": account.routines.count() == 1,
-        "sessions_followed": account.sessions_followed.count() == 1,
     }
+    others = ("sessions_followed", "sessions_given", "prechecks", "decisions")
+    others += ("accepted_warnings", "pairings_given", "pairings_received")
+    moved |= {name: getattr(account, name).count() == 1 for name in others}
+    assert account.last_session_at == now
     assert all(moved.values()), moved
     of_libraries = {"emailaddress", "logentry"}
     known = {one.name for one in Person._meta.related_objects}

@@ -1,0 +1,154 @@
+"""Writes of sessions and check-ins: keyword-only, atomic."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from routines.frozen import freeze, thaw_plan, thaw_state
+from routines.models import CheckIn, Routine, Session, SessionEvent
+from routines.planning import Plan
+from routines.player import OVER, Event, EventKind, IllegalEvent, SessionState, advance
+from safety.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """An event as a phone sends it, with the key that makes it count once."""
+
+    key: str
+    event: Event
+
+
+@transaction.atomic
+def start_session(
+    *,
+    person: Person,
+    plan: Plan,
+    name: str,
+    routine: Routine | None,
+    time_zone: str,
+    now: datetime,
+) -> Session:
+    """Freeze the plan into a new session; an open one is ended, what was done stays."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    for row in Session.objects.filter(person=person).exclude(phase__in=OVER):
+        _end(row, now)
+    if is_time_zone(time_zone) and time_zone != person.time_zone:
+        person.time_zone = time_zone
+        person.save(update_fields=["time_zone"])
+    return Session.objects.create(
+        person=person,
+        routine=routine,
+        name=name,
+        plan=freeze(plan),
+        state=freeze(SessionState()),
+        started_at=now,
+        touched_at=now,
+        time_zone=person.time_zone,
+    )
+
+
+def is_time_zone(name: str) -> bool:
+    """Say whether a name is a time zone we know."""
+    return bool(name) and name in zoneinfo.available_timezones()
+
+
+@transaction.atomic
+def record_events(
+    *, session: Session, posted: Sequence[Posted], now: datetime
+) -> tuple[Session, list[str]]:
+    """Append events and move the session; return it and the keys that were refused.
+
+    An event whose key is stored already changes nothing. One that does not fit the
+    state is refused and not stored, so replaying the log always gives the state.
+    """
+    row = Session.objects.select_for_update().get(pk=session.pk)
+    plan, state = thaw_plan(row.plan), thaw_state(row.state)
+    keys = [one.key for one in posted]
+    known = set(row.events.filter(key__in=keys).values_list("key", flat=True))
+    refused, fresh = [], []
+    for one in posted:
+        if one.key in known:
+            continue
+        try:
+            state = advance(plan, state, _not_ahead(one.event, now))
+        except IllegalEvent:
+            refused.append(one.key)
+            continue
+        known.add(one.key)
+        fresh.append(one)
+    _append(row, fresh, now)
+    if fresh:
+        _store(row, state, now)
+    return row, refused
+
+
+def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
+    """End or finish on paper, once; what was held stays."""
+    state = thaw_state(session.state)
+    event = Event(kind=kind, segment=state.segment, left_ms=state.left_ms, at=now)
+    key = f"{kind.value} {now.isoformat()}"  # no phone can have used it before
+    row, _refused = record_events(
+        session=session, posted=[Posted(key=key, event=event)], now=now
+    )
+    return row
+
+
+def save_check_in(
+    *,
+    session: Session,
+    feel: str,
+    before: int | None,
+    after: int | None,
+    note: str,
+    now: datetime,
+) -> CheckIn:
+    """Store how it was; a second answer replaces the first."""
+    row, _created = CheckIn.objects.update_or_create(
+        session=session,
+        defaults={
+            "feel": feel,
+            "before": before,
+            "after": after,
+            "note": note,
+            "answered_at": now,
+        },
+    )
+    return row
+
+
+def _not_ahead(event: Event, now: datetime) -> Event:
+    """Return the event, not later than now: a phone's clock may run ahead of ours."""
+    return replace(event, at=min(event.at, now))
+
+
+def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
+    SessionEvent.objects.bulk_create(
+        SessionEvent(
+            session=row,
+            key=one.key,
+            kind=one.event.kind,
+            segment=one.event.segment,
+            to=one.event.to,
+            left_ms=max(one.event.left_ms, 0),
+            delta_ms=one.event.delta_ms,
+            at=min(one.event.at, now),
+            received_at=now,
+        )
+        for one in fresh
+    )
+
+
+def _store(row: Session, state: SessionState, now: datetime) -> None:
+    row.state, row.phase, row.touched_at = freeze(state), state.phase, now
+    row.ended_at = now if state.is_over else None
+    row.save(update_fields=["state", "phase", "touched_at", "ended_at"])
+
+
+def _end(row: Session, now: datetime) -> None:
+    end_session(session=row, kind=EventKind.END, now=now)
