@@ -206,3 +206,14 @@ def test_nothing_moves_for_those_who_want_less_motion(new_context, person, sign_
     steps.then_stage_is(page, "1-hold")
     moving = "document.getAnimations().map((one) => one.effect.getTiming().duration)"
     assert max(page.evaluate(moving), default=0) < 50
+
+
+# Paper
+
+
+def test_printing_gives_the_numbered_sheet_instead_of_the_player(walking):
+    sheet = walking.locator("[data-part=sheet]")
+    expect(sheet).to_be_hidden()
+    walking.emulate_media(media="print")
+    expect(sheet).to_be_visible()
+    expect(steps.player(walking)).to_be_hidden()
