@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,6 +15,7 @@ from routines.models import (
     Routine,
     RoutineStep,
     Session,
+    StopSign,
     TargetArea,
     Technique,
     TechniqueArea,
@@ -22,6 +23,7 @@ from routines.models import (
 )
 from routines.player import OVER, held_seconds
 from routines.progress import Adjustment
+from routines.stops import ASKED_AGAIN
 from safety.access import Visitor
 from safety.models import Person
 
@@ -105,6 +107,27 @@ def open_session_of(visitor: Visitor, *, now: datetime) -> Session | None:
     """Return the session a person can go back to, None when there is none."""
     rows = sessions_of(visitor).exclude(phase__in=OVER)
     return rows.filter(touched_at__gt=now - SESSION_LIFE).first()
+
+
+def open_sign_of(visitor: Visitor) -> StopSign | None:
+    """Return the oldest sign that still waits for "how is it now?", None without one.
+
+    However old: until it is answered nothing can be followed.
+    """
+    if not isinstance(visitor, Person):
+        return None
+    return _unanswered().filter(session__person=visitor).order_by("noticed_at", "pk").first()
+
+
+def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
+    """Return sessions that wait for a person, newest first: open, or `asks` about a sign."""
+    asks = Exists(_unanswered().filter(session=OuterRef("pk")))
+    is_open = ~Q(phase__in=OVER) & Q(touched_at__gt=now - SESSION_LIFE)
+    return list(sessions_of(visitor).annotate(asks=asks).filter(Q(asks=True) | is_open))
+
+
+def _unanswered() -> QuerySet[StopSign]:
+    return StopSign.objects.filter(outcome="", sign__in=ASKED_AGAIN)
 
 
 def held_today(visitor: Visitor, *, now: datetime) -> list[Held]:

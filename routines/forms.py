@@ -116,8 +116,8 @@ class BadEvents(ValueError):
 def posted_events(text: str) -> list[Posted]:
     """Return events from a JSON list as a phone sends it; raise BadEvents.
 
-    Each is {"key", "kind", "segment", "left_ms", "at"} with "to" and "delta_ms" where
-    the kind needs them; `at` is milliseconds since 1970.
+    Each is {"key", "kind", "segment", "left_ms", "at"} with "to", "delta_ms" and "sign"
+    where the kind needs them; `at` is milliseconds since 1970.
     """
     try:
         rows = json.loads(text)
@@ -131,11 +131,14 @@ def posted_events(text: str) -> list[Posted]:
 def _posted(row: dict[str, Any]) -> Posted:
     key, segment, to = str(row["key"]), str(row.get("segment", "")), str(row.get("to", ""))
     left, delta = int(row.get("left_ms", 0)), int(row.get("delta_ms", 0))
-    if not 0 < len(key) <= LONGEST_KEY or max(len(segment), len(to)) > 40:
-        raise BadEvents("a key or segment is too long")
+    sign = str(row.get("sign", ""))
+    if not 0 < len(key) <= LONGEST_KEY or max(len(segment), len(to), 2 * len(sign)) > 40:
+        raise BadEvents("a key, segment or sign is too long")
     if not 0 <= left <= LONGEST_SEGMENT_MS or abs(delta) > LONGEST_SEGMENT_MS:
         raise BadEvents("a time is out of bounds")
     at = datetime.fromtimestamp(int(row["at"]) / 1000, tz=UTC)
     kind = EventKind(row["kind"])
-    event = Event(kind=kind, segment=segment, left_ms=left, at=at, to=to, delta_ms=delta)
+    event = Event(
+        kind=kind, segment=segment, left_ms=left, at=at, to=to, delta_ms=delta, sign=sign
+    )
     return Posted(key=key, event=event)

@@ -7,101 +7,57 @@ state needs no clock of its own, and a phone that was offline can be believed la
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from routines.planning import (
-    Kind,
-    Plan,
-    PlannedStep,
-    Segment,
-    hold_id,
-    step_segments,
-    with_offsets,
+from routines.events import (
+    OVER,
+    Event,
+    EventKind,
+    IllegalEvent,
+    Phase,
+    SessionState,
+    sequence_of,
+    step_of,
+)
+from routines.planning import Kind, Plan, PlannedStep, Segment, hold_id
+from routines.stops import (
+    SIGNS,
+    TOO_STRONG,
+    WORST,
+    Effect,
+    counted_as,
+    effect_of,
+    effect_of_rating,
 )
 
-
-class Phase(StrEnum):
-    """Where a session stands."""
-
-    READY = "ready"
-    RUNNING = "running"
-    PAUSED = "paused"
-    FINISHED = "finished"
-    ENDED = "ended"
-
-
+__all__ = [
+    "OVER",
+    "Event",
+    "EventKind",
+    "IllegalEvent",
+    "Phase",
+    "SessionState",
+    "advance",
+    "effect_on",
+    "held_places",
+    "held_seconds",
+    "replay",
+    "seen_at",
+    "sequence_of",
+    "was_followed",
+]
 UNBOUNDED_MS = 24 * 60 * 60 * 1000
-OVER = frozenset({Phase.FINISHED, Phase.ENDED})
-
-
-class EventKind(StrEnum):
-    """What can happen in a session."""
-
-    START = "start"
-    ENTER = "enter"
-    PAUSE = "pause"
-    RESUME = "resume"
-    LEAVE = "leave"
-    ADJUST = "adjust"
-    SORE = "sore"
-    GENTLER = "gentler"
-    FINISH = "finish"
-    END = "end"
-    PAPER = "paper"
-
-
-class IllegalEvent(ValueError):
-    """The event does not fit the state: forged, out of order, or after the end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One thing that happened: in `segment`, with `left_ms` of it to go.
-
-    `to` is the segment entered (ENTER, GENTLER); `delta_ms` what ADJUST adds.
-    """
-
-    kind: EventKind
-    segment: str
-    left_ms: int
-    at: datetime
-    to: str = ""
-    delta_ms: int = 0
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionState:
-    """Phase, place, milliseconds left there, and milliseconds held by segment."""
-
-    phase: Phase = Phase.READY
-    segment: str = ""
-    left_ms: int = 0
-    since: datetime | None = None
-    held_ms: Mapping[str, int] = field(default_factory=dict)
-    gentler_steps: tuple[int, ...] = ()
-    sore_steps: tuple[int, ...] = ()
-
-    @property
-    def is_over(self) -> bool:
-        """Say whether nothing more can happen."""
-        return self.phase in OVER
-
-
-def sequence_of(plan: Plan, gentler_steps: tuple[int, ...]) -> tuple[Segment, ...]:
-    """Return the segments as they are followed, gentler ways in place of their steps."""
-    parts: list[Segment] = []
-    for place, step in enumerate(plan.steps):
-        way = step.gentler if step.number in gentler_steps else None
-        mark = "g" if way else ""
-        parts += step_segments(way or step, place == 0, mark)
-    return with_offsets(parts)
 
 
 def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
-    """Return the state after one event; raise IllegalEvent when it does not fit."""
+    """Return the state after one event; raise IllegalEvent when it does not fit.
+
+    A sign always fits, before the start, after the end and from a phone that lost its
+    place: refusing one would lose what somebody noticed.
+    """
+    if event.kind is EventKind.STOP:
+        return _noticed(plan, state, event)
     if state.is_over:
         raise IllegalEvent(f"{event.kind} after the end")
     order = {one.id: one for one in sequence_of(plan, state.gentler_steps)}
@@ -131,6 +87,8 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
             return replace(here, phase=Phase.PAUSED, since=None, sore_steps=sore)
         case EventKind.GENTLER, _:
             return _gentler(plan, here, event, order)
+        case EventKind.RATE, _:
+            return _rated(plan, here, event, order)
         case EventKind.FINISH, _:
             return _finished(here, order)
         case _:
@@ -180,6 +138,70 @@ def held_places(plan: Plan, state: SessionState) -> dict[str, int]:
 def was_followed(state: SessionState) -> bool:
     """Say whether a session is over and something was held in it."""
     return state.is_over and any(state.held_ms.values())
+
+
+def effect_on(plan: Plan, state: SessionState, event: Event) -> Effect:
+    """Return what a sign does in a state; raise IllegalEvent for an unknown one."""
+    if event.sign not in SIGNS:
+        raise IllegalEvent(f"unknown sign {event.sign!r}")
+    key = counted_as(event.sign, step_of(plan, state, event))
+    return effect_of(event.sign, event.to, state.noticed.get(key, 0))
+
+
+def _noticed(plan: Plan, state: SessionState, event: Event) -> SessionState:
+    """Return the state after a sign; one from another place moves nothing, it may end."""
+    effect = effect_on(plan, state, event)
+    if state.is_over:
+        return state
+    order = {one.id: one for one in sequence_of(plan, state.gentler_steps)}
+    is_here = event.segment == state.segment
+    here = _credited(plan, state, event, order) if is_here else state
+    step = step_of(plan, state, event)
+    key = "" if event.to else counted_as(event.sign, step)
+    here = _counted(here, key)
+    if effect is Effect.LEAVE and (not state.segment or order[state.segment].step != step):
+        effect = Effect.PAUSE
+    return _stopped(plan, here, event, order, effect)
+
+
+def _counted(state: SessionState, key: str) -> SessionState:
+    """Return the state with a sign counted once more; "" counts nothing."""
+    if not key:
+        return state
+    return replace(state, noticed={**state.noticed, key: state.noticed.get(key, 0) + 1})
+
+
+def _stopped(
+    plan: Plan,
+    state: SessionState,
+    event: Event,
+    order: Mapping[str, Segment],
+    effect: Effect,
+) -> SessionState:
+    """Return the state paused, past its step, or ended; nothing goes on by itself."""
+    if effect is Effect.LEAVE:
+        step = order[state.segment].step
+        later = [one for one in order.values() if one.step > step]
+        if later:
+            return _entered(plan, state, later[0], Phase.PAUSED, event)
+        effect = Effect.END
+    if effect is Effect.PAUSE and state.phase is Phase.READY:
+        return state
+    phase = Phase.ENDED if effect is Effect.END else Phase.PAUSED
+    return replace(state, phase=phase, since=None)
+
+
+def _rated(
+    plan: Plan, state: SessionState, event: Event, order: Mapping[str, Segment]
+) -> SessionState:
+    """Return the state after "how does it feel, from 0 to 10?"."""
+    if event.to not in {str(number) for number in range(WORST + 1)}:
+        raise IllegalEvent(f"not from 0 to {WORST}: {event.to!r}")
+    effect = effect_of_rating(int(event.to), state.noticed.get(TOO_STRONG, 0))
+    if effect is None:
+        since = event.at if state.phase is Phase.RUNNING else None
+        return replace(state, since=since)
+    return _stopped(plan, _counted(state, TOO_STRONG), event, order, effect)
 
 
 def _known(order: Mapping[str, Segment], name: str) -> Segment:

@@ -29,6 +29,8 @@ class Refusal(StrEnum):
     CHECK_FIRST = "check-first"
     QUESTIONS_CHANGED = "questions-changed"
     EXPIRED = "expired"
+    # Asked where something is followed: the sessions know, the result does not.
+    SIGN_UNANSWERED = "sign-unanswered"
 
 
 LOCKED_BY = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from safety.clearance import Refusal
 from safety.ruleset import Ruleset
+from safety.stop_signs import SIGN_WORDS, told_sign
 from safety.vocabulary import Tier
 
 COUNTRY_NAMES = {
@@ -105,6 +106,10 @@ def refusal_text(refusal: Refusal) -> tuple[str, str]:
             _("Our questions have changed"),
             _("We have changed the questions since you answered. Please answer them again."),
         ),
+        Refusal.SIGN_UNANSWERED: (
+            _("First, how is it now?"),
+            _("Because you told us about a sign in your last session, we ask about it first."),
+        ),
         Refusal.EXPIRED: (
             _("Time to ask again"),
             _("Bodies change, so your answers count for a few weeks only."),
@@ -131,6 +136,8 @@ def told_label(ruleset: Ruleset, question: str, answer: str) -> str:
         return _("your age")
     if question == "pain_now":
         return _("pain now: %(number)s out of 10") % {"number": answer}
+    if question in SIGN_WORDS:
+        return told_sign(question, answer)
     asked = ruleset.question[question]
     label = asked.label(answer)
     if asked.takes_many and answer not in ("not_sure", "none"):

@@ -22,6 +22,7 @@ from routines.actions.following import (
     save_check_in,
     start_session,
 )
+from routines.actions.stopping import answer_sign
 
 __all__ = [
     "LONGEST_NAME",
@@ -29,6 +30,7 @@ __all__ = [
     "Posted",
     "TooManySteps",
     "add_step",
+    "answer_sign",
     "change_step",
     "copy_routine",
     "create_routine",

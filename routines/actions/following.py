@@ -9,10 +9,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from routines.actions.stopping import keep_signs
 from routines.frozen import freeze, thaw_plan, thaw_state
 from routines.models import CheckIn, Routine, Session, SessionEvent
+from routines.noticing import Noticed, noticed_in
 from routines.planning import Plan
-from routines.player import OVER, Event, EventKind, IllegalEvent, SessionState, advance
+from routines.player import (
+    OVER,
+    Event,
+    EventKind,
+    IllegalEvent,
+    SessionState,
+    advance,
+    was_followed,
+)
+from safety.actions import note_session
 from safety.models import Person
 
 
@@ -65,24 +76,31 @@ def record_events(
     """Append events and move the session; return it and the keys that were refused.
 
     An event whose key is stored already changes nothing. One that does not fit the
-    state is refused and not stored, so replaying the log always gives the state.
+    state is refused and not stored, so replaying the log always gives the state. A sign
+    of the events is kept, and what it locks is locked, together with them.
     """
     row = Session.objects.select_for_update().get(pk=session.pk)
     plan, state = thaw_plan(row.plan), thaw_state(row.state)
     keys = [one.key for one in posted]
     known = set(row.events.filter(key__in=keys).values_list("key", flat=True))
-    refused, fresh = [], []
+    refused: list[str] = []
+    fresh: list[Posted] = []
+    noticed: list[Noticed | None] = []
     for one in posted:
         if one.key in known:
             continue
+        event = _not_ahead(one.event, now)
         try:
-            state = advance(plan, state, _not_ahead(one.event, now))
+            after = advance(plan, state, event)
         except IllegalEvent:
             refused.append(one.key)
             continue
+        noticed.append(noticed_in(plan, state, event))
+        state = after
         known.add(one.key)
         fresh.append(one)
     _append(row, fresh, now)
+    keep_signs(session=row, plan=plan, noticed=[one for one in noticed if one], now=now)
     if fresh:
         _store(row, state, now)
     return row, refused
@@ -137,6 +155,7 @@ def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
             to=one.event.to,
             left_ms=max(one.event.left_ms, 0),
             delta_ms=one.event.delta_ms,
+            sign=one.event.sign,
             at=min(one.event.at, now),
             received_at=now,
         )
@@ -145,9 +164,12 @@ def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
 
 
 def _store(row: Session, state: SessionState, now: datetime) -> None:
+    is_end = state.is_over and row.ended_at is None
     row.state, row.phase, row.touched_at = freeze(state), state.phase, now
-    row.ended_at = now if state.is_over else None
+    row.ended_at = (row.ended_at or now) if state.is_over else None
     row.save(update_fields=["state", "phase", "touched_at", "ended_at"])
+    if is_end and was_followed(state):
+        note_session(person=row.person, now=now)
 
 
 def _end(row: Session, now: datetime) -> None:

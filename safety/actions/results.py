@@ -23,8 +23,12 @@ def withdraw(*, clearance: Clearance, reason: str, now: datetime) -> Withdrawal:
 
 
 def withdraw_standing(*, person: Person, reason: str, now: datetime) -> None:
-    """Close the gate of a person until the next full screen."""
-    if row := standing_clearance_of(person):
+    """Close the gate of a person until the next full screen.
+
+    A locked result is closed already, and taking it back would open the way around it.
+    """
+    row = standing_clearance_of(person)
+    if row and not Tier(row.tier).is_locked:
         withdraw(clearance=row, reason=reason, now=now)
 
 

@@ -55,6 +55,7 @@ def stored(session: Session) -> list[Event]:
             at=row.at,
             to=row.to,
             delta_ms=row.delta_ms,
+            sign=row.sign,
         )
         for row in SessionEvent.objects.filter(session=session)
     ]
