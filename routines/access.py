@@ -103,12 +103,6 @@ def session_for(visitor: Visitor, pk: int) -> Session:
     return get_object_or_404(sessions_of(visitor), pk=pk)
 
 
-def open_session_of(visitor: Visitor, *, now: datetime) -> Session | None:
-    """Return the session a person can go back to, None when there is none."""
-    rows = sessions_of(visitor).exclude(phase__in=OVER)
-    return rows.filter(touched_at__gt=now - SESSION_LIFE).first()
-
-
 def open_sign_of(visitor: Visitor) -> StopSign | None:
     """Return the oldest sign that still waits for "how is it now?", None without one.
 
@@ -119,11 +113,13 @@ def open_sign_of(visitor: Visitor) -> StopSign | None:
     return _unanswered().filter(session__person=visitor).order_by("noticed_at", "pk").first()
 
 
-def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
-    """Return sessions that wait for a person, newest first: open, or `asks` about a sign."""
+def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[tuple[Session, bool]]:
+    """Return sessions that wait for a person, newest first: open ones to go back to, and,
+    marked True, those that ask about a sign. One query, for every page asks for them."""
     asks = Exists(_unanswered().filter(session=OuterRef("pk")))
     is_open = ~Q(phase__in=OVER) & Q(touched_at__gt=now - SESSION_LIFE)
-    return list(sessions_of(visitor).annotate(asks=asks).filter(Q(asks=True) | is_open))
+    rows = sessions_of(visitor).annotate(asks=asks).filter(Q(asks=True) | is_open)
+    return [(row, row.asks) for row in rows]
 
 
 def _unanswered() -> QuerySet[StopSign]:

@@ -4,18 +4,23 @@ the standing is read once a request, and what a tier does not open is refused.""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
+from routines.access import open_sign_of
 from safety.access import standing_for
-from safety.clearance import Closed, Refusal
-from safety.pages import refused_page
+from safety.clearance import Closed, Gate, Open, Refusal
+from safety.pages import RefusedPage, refused_page
+from safety.wording import refusal_text
 
 View = Callable[..., HttpResponse]
 
@@ -38,17 +43,48 @@ def building(view: View) -> View:
 
 
 def following(view: View) -> View:
-    """Put `request.standing` before a view of a session; it ends the session itself."""
-    return _wrapped(view, frozenset())
+    """Put `request.standing` before a view of a session; it ends the session itself.
+
+    There an unanswered sign closes the gate as well.
+    """
+
+    @wraps(view)
+    def asked(request: StandingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.standing = replace(request.standing, gate=gate_to_follow(request))
+        return view(request, *args, **kwargs)
+
+    return _wrapped(asked, frozenset())
+
+
+def gate_to_follow(request: StandingRequest) -> Gate:
+    """Return the gate for following something: an unanswered sign closes it as well."""
+    gate = request.standing.gate
+    if isinstance(gate, Open) and open_sign_of(request.user):
+        return Closed(refusal=Refusal.SIGN_UNANSWERED)
+    return gate
 
 
 def refused(request: HttpRequest, closed: Closed) -> HttpResponse:
     """Answer 403 with what to do instead; inside a page htmx is sent to that answer."""
-    page = refused_page(closed)
+    asks = closed.refusal is Refusal.SIGN_UNANSWERED
+    page = _how_is_it_page(request) if asks else refused_page(closed)
     if getattr(request, "htmx", False):
         response: HttpResponse = HttpResponseClientRedirect(page.action_url)
         return response
     return render(request, "safety/refused.html", {"page": page}, status=403)
+
+
+def _how_is_it_page(request: HttpRequest) -> RefusedPage:
+    """Build the refused page that leads to the question about a sign."""
+    heading, text = refusal_text(Refusal.SIGN_UNANSWERED)
+    sign = open_sign_of(request.user)
+    return RefusedPage(
+        heading=heading,
+        text=text,
+        action_url=reverse("routines:after-stop", args=[sign.session_id]) if sign else "/",
+        action_label=_("Tell us how it is now"),
+        is_emergency=False,
+    )
 
 
 def _wrapped(

@@ -17,6 +17,8 @@ from routines.glyph import Glyph, glyph_for
 from routines.models import Session
 from routines.planning import LEAD_IN_S, Kind, Plan, PlannedStep, Segment, step_segments
 from routines.player import SessionState, held_places, seen_at, sequence_of
+from routines.stop_pages import StopSheet, stop_sheet
+from safety.countries import Numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,8 @@ class SessionPage:
     changes: tuple[str, ...]
     first_position: str
     lead_in_s: int
+    noticed: str
+    stop: StopSheet
 
 
 DOSE_LABELS = {
@@ -109,7 +113,9 @@ DOSE_LABELS = {
 }
 
 
-def session_page(row: Session, held: Iterable[Held], *, now: datetime) -> SessionPage:
+def session_page(
+    row: Session, held: Iterable[Held], numbers: Numbers, *, now: datetime
+) -> SessionPage:
     """Build the page of an open session as it stands now."""
     plan, stored = thaw_plan(row.plan), thaw_state(row.state)
     state = seen_at(stored, now)
@@ -130,6 +136,8 @@ def session_page(row: Session, held: Iterable[Held], *, now: datetime) -> Sessio
         changes=tuple(wording.change_text(one, names) for one in plan.changes),
         first_position=str(wording.POSITIONS[plan.steps[0].position]),
         lead_in_s=LEAD_IN_S,
+        noticed=" ".join(f"{name}:{times}" for name, times in state.noticed.items()),
+        stop=stop_sheet(numbers),
     )
 
 

@@ -17,20 +17,25 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
 from routines import access, actions, following
+from routines.actions import Posted
 from routines.adapting import Wish
 from routines.after import closes_the_gate
 from routines.forms import BadEvents, CheckInForm, posted_events
 from routines.frozen import thaw_plan, thaw_state
-from routines.gate import READS_NOTHING, refused
+from routines.gate import READS_NOTHING, gate_to_follow, refused
 from routines.history_pages import FinishPage, history_page, worked_text
 from routines.models import Routine, Session
 from routines.planning import plan
 from routines.player import EventKind, was_followed
 from routines.rows import level_of, wishes_of
 from routines.session_pages import live_part, session_page
+from routines.stop_pages import after_the_end, tells_which_emergency
+from safety import content as safety_content
 from safety.accounts import person_for
 from safety.actions import withdraw_standing
 from safety.clearance import Closed
+from safety.countries import numbers_for
+from safety.screen_flow import chosen_country
 
 FIRST_MONTH = date(2020, 1, 1)  # nobody followed anything here before
 
@@ -45,7 +50,7 @@ def begin(
 ) -> HttpResponse:
     """Ask the gate, freeze the plan, go to the player; or say why not."""
     now = timezone.now()
-    gate = request.standing.gate
+    gate = gate_to_follow(request)
     if isinstance(gate, Closed):
         return refused(request, gate)
     inputs = following.inputs_for(request.user, gate, level=level, now=now)
@@ -83,7 +88,8 @@ def session(request: StandingRequest, pk: int) -> HttpResponse:
         return answer
     if thaw_state(row.state).is_over:
         return redirect("routines:finish", row.pk)
-    page = session_page(row, access.held_today(request.user, now=now), now=now)
+    numbers = numbers_for(safety_content.current(), chosen_country(request))
+    page = session_page(row, access.held_today(request.user, now=now), numbers, now=now)
     return render(request, "routines/session.html", {"page": page})
 
 
@@ -92,16 +98,25 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
     """Store events, answer with what the server decides."""
     now = timezone.now()
     row = access.session_for(request.user, pk)
+    try:
+        posted = _counting(request, posted_events(request.POST.get("events", "[]")))
+    except BadEvents as error:
+        return _closed(request, row) or HttpResponseBadRequest(str(error))
+    row, bad = actions.record_events(session=row, posted=posted, now=now)
+    if tells_which_emergency(posted):
+        return HttpResponseClientRedirect(reverse("safety:result"))
     if answer := _closed(request, row):
         return answer
-    try:
-        posted = posted_events(request.POST.get("events", "[]"))
-    except BadEvents as error:
-        return HttpResponseBadRequest(str(error))
-    row, bad = actions.record_events(session=row, posted=posted, now=now)
     held = access.held_today(request.user, now=now)
     part = live_part(thaw_plan(row.plan), thaw_state(row.state), held, refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
+
+
+def _counting(request: StandingRequest, posted: list[Posted]) -> list[Posted]:
+    """Return the events that count: behind a closed gate nothing but signs does."""
+    if not isinstance(request.standing.gate, Closed):
+        return posted
+    return [one for one in posted if one.event.kind is EventKind.STOP]
 
 
 def _closed(request: StandingRequest, row: Session) -> HttpResponse | None:
@@ -120,22 +135,23 @@ def _closed(request: StandingRequest, row: Session) -> HttpResponse | None:
 @require_http_methods(["GET", "POST"])
 def session_end(request: StandingRequest, pk: int) -> HttpResponse:
     """Ask, then end a session and keep what was done; "paper" says it was followed whole."""
+    now = timezone.now()
     row = access.session_for(request.user, pk)
+    try:
+        posted = _counting(request, posted_events(request.POST.get("events") or "[]"))
+    except BadEvents:
+        posted = []
+    if posted:
+        row, _refused = actions.record_events(session=row, posted=posted, now=now)
     if thaw_state(row.state).is_over:
-        return redirect("routines:finish", row.pk)
+        return redirect(after_the_end(row))
     if answer := _closed(request, row):
         return answer
     if request.method == "GET":
         return render(request, "routines/session_end.html", {"page": row})
-    now = timezone.now()
-    try:
-        posted = posted_events(request.POST.get("events") or "[]")
-    except BadEvents:
-        posted = []
-    row, _refused = actions.record_events(session=row, posted=posted, now=now)
     kind = EventKind.PAPER if request.POST.get("how") == "paper" else EventKind.END
     actions.end_session(session=row, kind=kind, now=now)
-    return redirect("routines:finish", row.pk)
+    return redirect(after_the_end(row))
 
 
 @never_cache

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from routines.access import open_session_of
+from routines.access import waiting_sessions_of
 from routines.wording import where_in_session
 from safety.clearance import Closed, Refusal
 
@@ -39,10 +39,11 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Navigation and the bar for an open session."""
+    """Navigation, the bar for an open session, and where a sign is asked about."""
 
     places: tuple[Place, ...]
     open_session: OpenSession | None
+    how_is_it_url: str
     needs_help: bool
 
 
@@ -53,14 +54,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _build(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
-    session = open_session_of(user, now=timezone.now()) if user else None
-    bar = None
-    if session:
-        url = reverse("routines:session", args=[session.pk])
-        bar = OpenSession(where_in_session(session), url)
+    waiting = waiting_sessions_of(user, now=timezone.now()) if user else []
+    bar, how_is_it_url = None, ""
+    for session, asks in waiting:
+        if asks:
+            how_is_it_url = reverse("routines:after-stop", args=[session.pk])
+        elif bar is None:
+            url = reverse("routines:session", args=[session.pk])
+            bar = OpenSession(where_in_session(session), url)
     gate = getattr(getattr(request, "standing", None), "gate", None)
     needs_help = isinstance(gate, Closed) and gate.refusal in HELP_FIRST
-    return Shell(places=_places(request.path), open_session=bar, needs_help=needs_help)
+    return Shell(
+        places=_places(request.path),
+        open_session=None if how_is_it_url else bar,
+        how_is_it_url=how_is_it_url,
+        needs_help=needs_help,
+    )
 
 
 def _places(path: str) -> tuple[Place, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routines import catalogue_views, routine_views, session_views
+from routines import catalogue_views, routine_views, session_views, stop_views
 from routines.gate import building, following, reading
 
 app_name = "routines"
@@ -44,6 +44,8 @@ urlpatterns = [
         name="session-events",
     ),
     path("sessions/<int:pk>/end/", following(session_views.session_end), name="session-end"),
+    path("sessions/<int:pk>/stop/", following(stop_views.stop), name="session-stop"),
+    path("sessions/<int:pk>/after-stop/", following(stop_views.after_stop), name="after-stop"),
     path("sessions/<int:pk>/finish/", following(session_views.finish), name="finish"),
     path("history/", reading(session_views.history), name="history"),
     path("history/worse/", reading(session_views.worse), name="worse"),

@@ -66,7 +66,8 @@ EMERGENCY_SIGNS = {
 
 def condition_of(ruleset: Ruleset, sign: str) -> dict[str, Any]:
     """Return the stop condition of a sign as the rule set has it; raise KeyError."""
-    return {row["id"]: row for row in ruleset.limits["stop_conditions"]}[sign]
+    rows: list[dict[str, Any]] = ruleset.limits["stop_conditions"]
+    return {row["id"]: row for row in rows}[sign]
 
 
 def told_sign(sign: str, answer: str) -> str:

@@ -12,6 +12,7 @@ from tests.factories import ClearanceFactory, RoutineFactory
 
 # A session belongs to somebody: its own page closes it (test_session_views).
 OPEN_TO_ALL = {"account", "session", "session-events", "session-end", "finish"}
+OPEN_TO_ALL |= {"session-stop", "after-stop"}
 BUILDING = {
     "technique-add": ["hand-gentle-rub"],
     "routine-new": [],

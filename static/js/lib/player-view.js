@@ -54,10 +54,10 @@ export class PlayerView {
     if (!on && this.part("ready").hidden) this.say(this.#root.querySelector("[data-awake=no]").textContent);
   }
 
-  showSore(gentler) {
-    this.part("gentler").textContent = gentler;
-    this.#root.querySelector("[data-do=gentler]").hidden = !gentler;
-    this.part("sore").showModal();
+  showStopped() {
+    this.part("done").hidden = true;
+    this.part("progress").textContent = "";
+    this.say("");
   }
 
   showDone() {

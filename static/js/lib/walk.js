@@ -1,0 +1,157 @@
+// Walking the stages of one session: which one, how much is left of it, how long it was
+// held, and moving on. What happens is told in events; nothing here knows of taps.
+import { digits, HeldTime } from "./clock.js";
+import { Runner } from "./runner.js";
+import { StageList } from "./stage-list.js";
+
+const BACK_WITHIN = 3000; // sooner, "Back" goes to the stop before; later it restarts this one
+
+export class Walk {
+  stages;
+  runner = new Runner({
+    second: (left) => this.#view.second(this.stages, left),
+    over: () => this.next(),
+    leading: (left) => this.#view.say(`${this.#view.text("ready")} ${digits(left)}`),
+    led: () => this.#goOn(),
+  });
+  #root;
+  #view;
+  #held;
+  #heard;
+
+  // `heard` has tell(kind, more), changed() when another stage shows, and finish().
+  constructor(root, view, order, heard) {
+    this.#root = root;
+    this.#view = view;
+    this.#heard = heard;
+    this.#held = new HeldTime(root.dataset.held);
+    this.stages = new StageList(root, order);
+  }
+
+  get isRunning() {
+    return this.#root.dataset.phase === "running";
+  }
+
+  get place() {
+    return { segment: this.stages.name, left_ms: Math.round(this.runner.left) };
+  }
+
+  get step() {
+    return this.stages.here.dataset.step;
+  }
+
+  start() {
+    this.#heard.tell("start");
+    this.enter(this.stages.order[0]);
+    this.#run();
+  }
+
+  // Stop the time here and tell the server why.
+  halt(kind, more) {
+    this.runner.halt();
+    this.#count();
+    this.#heard.tell(kind, more);
+    this.#root.dataset.phase = "paused";
+    this.paint();
+  }
+
+  resume() {
+    this.#root.dataset.phase = "running";
+    this.#view.announce(this.#view.text("ready"));
+    this.runner.lead(Number(this.#root.dataset.leadIn) * 1000);
+  }
+
+  next() {
+    if (this.stages.following) this.move(this.stages.following);
+    else this.#heard.finish();
+  }
+
+  back() {
+    const gone = this.stages.milliseconds - this.runner.left;
+    const restarts = this.stages.isStop && gone > BACK_WITHIN;
+    this.move(restarts ? this.stages.name : this.stages.before);
+  }
+
+  adjust(milliseconds) {
+    const { place, kind, longest } = this.stages;
+    this.#count();
+    const most = kind === "hold" ? Math.min(longest - this.#held.of(place), this.#roomLeft) : longest;
+    this.#heard.tell("adjust", { delta_ms: milliseconds });
+    this.runner.add(milliseconds, most);
+    this.#held.mark(this.runner.left);
+    if (this.runner.left === 0) this.next();
+    else if (this.isRunning && !this.runner.isLeading) this.#run();
+    else this.paint();
+  }
+
+  // Say something about this stage while its time goes on.
+  note(kind, more) {
+    this.#count();
+    this.#heard.tell(kind, more);
+  }
+
+  swapGentler() {
+    this.#heard.tell("gentler");
+    this.enter(this.stages.swapGentler());
+    this.paint();
+  }
+
+  // Go to the next step without a word, for the server does so by itself; false on the last.
+  leaveStep() {
+    const name = this.stages.nextStep;
+    if (name) {
+      this.enter(name);
+      this.paint();
+    }
+    return Boolean(name);
+  }
+
+  // Leave this stage for another one; running or paused as before.
+  move(name) {
+    this.#count();
+    this.#heard.tell("enter", { to: name });
+    const wasLeading = this.runner.isLeading;
+    this.enter(name);
+    this.paint();
+    if (wasLeading) this.resume();
+    else if (this.isRunning) this.#run();
+  }
+
+  enter(name) {
+    this.show(name);
+    this.#view.say("");
+    this.#view.announce(this.stages.here.querySelector(".player__phase").textContent);
+  }
+
+  show(name, left) {
+    this.stages.show(name);
+    this.#root.dataset.kind = this.stages.kind;
+    this.runner.set(left ?? Math.min(this.stages.milliseconds, this.#roomLeft));
+    this.#held.mark(this.runner.left);
+    this.#heard.changed();
+  }
+
+  paint() {
+    this.#view.paint(this.stages, this.runner.left);
+  }
+
+  #goOn() {
+    this.#view.say("");
+    this.#heard.tell("resume");
+    this.#run();
+  }
+
+  #run() {
+    this.#root.dataset.phase = "running";
+    this.runner.run(this.stages.kind);
+  }
+
+  #count() {
+    if (this.stages.kind === "hold") this.#held.count(this.stages.place, this.runner.left);
+  }
+
+  // What today still leaves for this hold, however often somebody goes back to it.
+  get #roomLeft() {
+    return Math.max(0, this.stages.room - this.#held.of(this.stages.place));
+  }
+}
