@@ -29,7 +29,7 @@ from routines.planning import plan
 from routines.player import EventKind, was_followed
 from routines.rows import level_of, wishes_of
 from routines.session_pages import live_part, session_page
-from routines.stop_pages import after_the_end, tells_which_emergency
+from routines.stop_pages import after_the_end, has_ended_by_sign, tells_which_emergency
 from safety import content as safety_content
 from safety.accounts import person_for
 from safety.actions import withdraw_standing
@@ -105,7 +105,7 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
     row, bad = actions.record_events(session=row, posted=posted, now=now)
     if tells_which_emergency(posted):
         return HttpResponseClientRedirect(reverse("safety:result"))
-    if answer := _closed(request, row):
+    if not has_ended_by_sign(row, posted) and (answer := _closed(request, row)):
         return answer
     held = access.held_today(request.user, now=now)
     part = live_part(thaw_plan(row.plan), thaw_state(row.state), held, refused=len(bad))

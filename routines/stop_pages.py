@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from routines.actions import Posted
+from routines.events import OVER, EventKind, Phase
 from routines.models import Session, StopSign
 from routines.stop_forms import HowNowForm, StopForm
 from routines.stops import ASKED_AFTER, ASKED_AGAIN, EMERGENCY, SIGNS, STILL_SO_S, Effect
@@ -51,7 +52,7 @@ UP_FROM_THE_FLOOR = (
 BANDS: tuple[tuple[int, str, str | Promise], ...] = (
     (2, "0–2", gettext_lazy("light")),
     (4, "3–4", gettext_lazy("good ache")),
-    (5, "5", gettext_lazy("strongest")),
+    (5, "5", gettext_lazy("the limit")),
     (6, "6", gettext_lazy("ease off")),
     (7, "7+", gettext_lazy("stop")),
 )
@@ -210,4 +211,11 @@ def after_the_end(row: Session) -> str:
 
 def tells_which_emergency(posted: Sequence[Posted]) -> bool:
     """Say whether somebody told which emergency sign it is: the result is shown then."""
-    return any(one.event.sign == EMERGENCY and one.event.to for one in posted)
+    signs = (one.event for one in posted if one.event.kind is EventKind.STOP)
+    return any(one.sign == EMERGENCY and one.to for one in signs)
+
+
+def has_ended_by_sign(row: Session, posted: Sequence[Posted]) -> bool:
+    """Say whether a sign was told and the session is over: the phone shows what to do."""
+    is_told = any(one.event.kind is EventKind.STOP for one in posted)
+    return is_told and Phase(row.phase) in OVER

@@ -22,6 +22,7 @@ from routines.player import (
     seen_at,
     sequence_of,
 )
+from routines.stops import SIGNS
 from tests.routines.builders import MORNING, plan_of
 
 PLAN = plan_of("hand-gentle-rub", "ball-wall-upper-glute", "mobility-stand-up-break")
@@ -50,12 +51,27 @@ def sent_from(draw: st.DrawFn, state: SessionState, at: datetime) -> Event:
 
 
 @st.composite
+def noticed_in(draw: st.DrawFn, state: SessionState, at: datetime) -> Event:
+    """Draw a sign or a number, now and then from another place or one nobody knows."""
+    is_sign = draw(st.booleans())
+    places = [state.segment, state.segment, *NAMES]
+    return Event(
+        kind=EventKind.STOP if is_sign else EventKind.RATE,
+        segment=draw(st.sampled_from(places)),
+        left_ms=draw(st.integers(0, state.left_ms)),
+        at=at,
+        to=draw(st.sampled_from(["", "", "still"] if is_sign else ["2", "5", "6", "7", "11"])),
+        sign=draw(st.sampled_from([*SIGNS, "s_bone", "s_more", "s_new"])) if is_sign else "",
+    )
+
+
+@st.composite
 def streams(draw: st.DrawFn) -> list[Event]:
     """Draw what a phone, honest or not, may send one after another."""
     state, log, at = SessionState(), [], MORNING
     for _ in range(draw(st.integers(1, 25))):
         at += timedelta(milliseconds=draw(st.integers(0, 90_000)))
-        one = draw(sent_from(state, at))
+        one = draw(st.one_of(sent_from(state, at), noticed_in(state, at)))
         log.append(one)
         try:
             state = advance(PLAN, state, one)
@@ -131,10 +147,24 @@ def test_nothing_moves_after_the_end(log, more):
         final = states[-1]
         for one in more:
             try:
-                advance(PLAN, final, one)
+                after = advance(PLAN, final, one)
             except IllegalEvent:
                 continue
-            raise AssertionError(one)
+            assert one.kind is EventKind.STOP
+            assert after == final
+
+
+@given(streams())
+def test_a_known_sign_is_never_refused_and_nothing_runs_after_it(log):
+    state = SessionState()
+    for one in log:
+        try:
+            state = advance(PLAN, state, one)
+        except IllegalEvent:
+            assert one.kind is not EventKind.STOP or one.sign not in SIGNS
+            continue
+        if one.kind is EventKind.STOP:
+            assert state.phase is not Phase.RUNNING
 
 
 @given(streams(), st.integers(-(10**9), 10**9))

@@ -182,6 +182,7 @@ class SessionPlayer extends HTMLElement {
   #stop() {
     this.#rest("ended");
     this.#walk.stages.hide();
+    this.dataset.kind = "done";
     this.#view.showStopped();
   }
 
