@@ -56,7 +56,7 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
     A sign always fits, before the start, after the end and from a phone that lost its
     place: refusing one would lose what somebody noticed.
     """
-    if event.kind is EventKind.STOP:
+    if event.kind == EventKind.STOP:
         return _noticed(plan, state, event)
     if state.is_over:
         raise IllegalEvent(f"{event.kind} after the end")

@@ -126,6 +126,13 @@ def do(page: Page, verb: str) -> None:
     page.locator(f"[data-do='{verb}']:visible").first.click()
 
 
+def tell(page: Page, sign: str) -> None:
+    """Press "Too sore", then a sign on the sheet."""
+    do(page, "sore")
+    pass_time(page, 0.4)
+    page.locator(f"dialog[open] [data-do=notice][data-sign={sign}]").click()
+
+
 def player(page: Page):
     """Return the player."""
     return page.locator("session-player")

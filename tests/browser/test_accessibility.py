@@ -218,8 +218,35 @@ def test_the_player_in_its_states(signed_in, person, check):
     check(page)
     page.get_by_role("button", name="Too sore").click()
     check(page)
-    page.get_by_role("button", name="End here").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Done.")
+    page.get_by_role("button", name="It is just too strong").click()
+    check(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Too sore").click()
+    expect(page.get_by_role("heading", name="What do you notice?")).to_be_focused()
+    page.wait_for_function("() => document.querySelector('dialog[open]')")
+    page.get_by_role("button", name="Sharp, shooting, electric").click(delay=400)
+    expect(page.get_by_role("link", name="Tell us how it is now")).to_be_visible()
+    check(page)
+    page.get_by_role("link", name="Tell us how it is now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is it now?")
+    check(page)
+
+
+def test_the_stop_list_as_a_page(signed_in, person, check):
+    page = signed_in
+    routine = RoutineFactory(owner=person, technique_slugs=SLUGS)
+    page.goto(f"/routines/{routine.pk}/")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-part=ready]")).to_be_visible()
+    page.goto(reverse("routines:session-stop", args=[Session.objects.get().pk]))
+    for name in ("It is just too strong", None, "I need help now"):
+        check(page)
+        if name is None:
+            page.go_back()
+        else:
+            steps.leave(page, lambda name=name: page.get_by_role("button", name=name).click())
+    expect(page.get_by_role("heading", level=2)).to_have_text("Which of these is it?")
+    check(page)
 
 
 def test_forced_colours(new_context, person, sign_in):

@@ -10,7 +10,7 @@ from routines.models import Session
 from routines.player import Phase
 from safety.actions import withdraw_standing
 from tests.browser import steps
-from tests.browser.steps import do, pass_time
+from tests.browser.steps import do, pass_time, tell
 
 pytestmark = pytest.mark.browser
 
@@ -122,14 +122,14 @@ def test_ending_keeps_what_was_done(holding):
 def test_ending_from_too_sore_takes_events_along_that_were_not_sent(holding, watch):
     watch.allow("ERR_FAILED|htmx")  # the events' address is cut off on purpose
     holding.route("**/events/", lambda route: route.abort())
-    do(holding, "sore")
+    tell(holding, "s_more")
     holding.get_by_role("button", name="End here").click()
     expect(holding.get_by_role("heading", level=1)).to_have_text("Done. 5 s.")
-    assert steps.kinds(Session.objects.get()) == ["start", "enter", "sore", "end"]
+    assert steps.kinds(Session.objects.get()) == ["start", "enter", "sore", "stop", "end"]
 
 
 def test_too_sore_can_be_skipped_to_the_next_step(holding):
-    do(holding, "sore")
+    tell(holding, "s_more")
     assert holding.locator("[data-do=gentler]").is_hidden()  # there is no gentler tilt
     holding.get_by_role("button", name="Skip this one").click()
     steps.then_stage_is(holding, "2-prep-left")

@@ -9,6 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from routines.models import Routine, Technique
 from tests.factories import RoutineFactory
 from tests.routines.pages import url
+from tests.routines.test_session_views import HOLDING, send, sent
+
+# Who asks and their gate, the session locked, one event stored, what is left today; the
+# marks around the transaction count as two.
+EVENTS_MOST = 11
 
 
 def queries_of(client, address: str) -> int:
@@ -46,6 +51,14 @@ def test_the_player_asks_no_more_than_its_budget(
 ):
     with django_assert_max_num_queries(6):
         assert as_alice.get(url("session", session.pk)).status_code == 200
+
+
+def test_events_ask_no_more_than_their_budget(
+    as_alice, gate_open, session, django_assert_max_num_queries
+):
+    send(as_alice, session, HOLDING)
+    with django_assert_max_num_queries(EVENTS_MOST):
+        send(as_alice, session, [sent("pause", "1-hold", 9000)])
 
 
 def test_the_catalogue_does_not_ask_more_for_more_techniques(as_alice, gate_open):
