@@ -144,7 +144,7 @@ class TechniqueRow:
     kind: Kind
     status: Status
     filled_in: Literal["none", "partial", "steps"]
-    origin: str
+    origin: Literal["seed", "added"]
     cue: str
     pose: str
     tools_required: tuple[str, ...]
@@ -210,6 +210,7 @@ class StarterRow:
     needs_floor: bool
     steps: tuple[StarterStep, ...]
     optional_lead_in: str = ""
+    origin: Literal["seed", "added"] = "seed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

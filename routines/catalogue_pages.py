@@ -24,6 +24,7 @@ from routines.facets import (
 from routines.facts import Facts, objections
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Technique, TechniqueArea
+from routines.offer_pages import GentleOffer
 from routines.rows import facts_of_row
 from safety.clearance import Open
 from safety.limits import Standing
@@ -87,6 +88,7 @@ class CataloguePage:
     knows_what_suits: bool
     adding_to: Routine | None
     url: str
+    offer: GentleOffer | None = None
 
 
 def filters_from(query: QueryDict) -> Filters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from config.requests import StandingRequest
 from routines import access, actions
 from routines.catalogue_pages import catalogue_page
+from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
+from routines.offer_pages import FEW, for_me_page, offer_for
 from routines.rows import wish_alone
 from routines.session_views import begin
 from routines.technique_pages import area_page, technique_page, tool_page
 from safety.accounts import person_for
-from safety.clearance import Open
+from safety.clearance import Closed, Open
 
 LONGEST_PK = 18  # digits of the largest row number a database gives
 
@@ -27,11 +31,14 @@ def home(request: StandingRequest) -> HttpResponse:
     """Show where to start, or what to go on with."""
     now = timezone.now()
     last = access.sessions_of(request.user).select_related("routine").first()
+    offer = offer_for(request.user, request.standing, now=now)
     if last is None:
         is_open = isinstance(request.standing.gate, Open)
-        page = first_visit_page(access.target_areas(), access.starters(), is_open=is_open)
+        page = first_visit_page(
+            access.target_areas(), access.starters(), is_open=is_open, offer=offer
+        )
         return render(request, "routines/home.html", {"page": page})
-    back = coming_back_page(request.user, last, now=now)
+    back = coming_back_page(request.user, last, offer=offer, now=now)
     return render(request, "routines/home_back.html", {"page": back})
 
 
@@ -42,8 +49,20 @@ def catalogue(request: StandingRequest) -> HttpResponse:
     routine = access.routine_for(request.user, _pk(adding)) if adding.isdecimal() else None
     standing = request.standing
     page = catalogue_page(list(access.techniques()), request.GET, standing, routine)
+    if request.GET.get("suits") and len(page.cards) < FEW:
+        page = replace(page, offer=offer_for(request.user, standing, now=timezone.now()))
     part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
     return render(request, f"routines/catalogue.html{part}", {"page": page})
+
+
+@require_safe
+def for_me(request: StandingRequest) -> HttpResponse:
+    """Show what is gentle and fits; while the gate is closed, what to do instead."""
+    gate = request.standing.gate
+    if isinstance(gate, Closed):
+        return refused(request, gate)
+    page = for_me_page(request.user, request.standing, gate, now=timezone.now())
+    return render(request, "routines/for_me.html", {"page": page})
 
 
 def _pk(digits: str) -> int:

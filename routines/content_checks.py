@@ -25,6 +25,7 @@ def problems_of(catalogue: Catalogue, ruleset: Ruleset) -> list[str]:
         *_missing_rules(catalogue),
         *_area_faults(catalogue, ruleset),
         *_tool_faults(catalogue, ruleset),
+        *_alternative_faults(catalogue, ruleset),
     ]
     for technique in catalogue.techniques.values():
         where = f"techniques-{technique.kind}.toml: {technique.id}"
@@ -46,6 +47,17 @@ def _missing_rules(catalogue: Catalogue) -> Iterator[str]:
             yield f"sequence.toml: {name}: missing"
     if "D_SESSION" not in catalogue.doses:
         yield "doses.toml: D_SESSION: missing"
+
+
+def _alternative_faults(catalogue: Catalogue, ruleset: Ruleset) -> Iterator[str]:
+    """What the rule set names as gentle is a technique people can follow."""
+    followed = {one.id for one in catalogue.techniques.values() if one.status == "active"}
+    for condition in ruleset.conditions.values():
+        for fault in _unknown("alternative", condition.alternative_ids, followed):
+            yield f"conditions.toml: {condition.id}: {fault}"
+    last_resort = ruleset.frame["nothing_left"]["offer"]
+    for fault in _unknown("alternative", last_resort, followed):
+        yield f"ruleset.toml: nothing_left: {fault}"
 
 
 def _unknown(what: str, values: Iterable[str], known: Iterable[str]) -> Iterator[str]:

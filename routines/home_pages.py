@@ -13,6 +13,7 @@ from routines.access import held_today, starters
 from routines.dose import left_today
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Session, TargetArea
+from routines.offer_pages import GentleOffer
 from routines.routine_pages import RoutineCard, routine_card
 from routines.session_pages import DOSE_LABELS, Left
 from safety.access import Visitor
@@ -48,10 +49,15 @@ class FirstVisitPage:
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
     is_open: bool
+    offer: GentleOffer | None
 
 
 def first_visit_page(
-    areas: Iterable[TargetArea], routines: Iterable[Routine], *, is_open: bool
+    areas: Iterable[TargetArea],
+    routines: Iterable[Routine],
+    *,
+    is_open: bool,
+    offer: GentleOffer | None,
 ) -> FirstVisitPage:
     """Build the page; areas and starters that were retired are simply missing."""
     by_slug = {area.slug: area for area in areas}
@@ -73,6 +79,7 @@ def first_visit_page(
         ),
         minutes=(5, 10, 15),
         is_open=is_open,
+        offer=offer,
     )
 
 
@@ -87,9 +94,12 @@ class ComingBackPage:
     left: tuple[Left, ...]
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
+    offer: GentleOffer | None
 
 
-def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> ComingBackPage:
+def coming_back_page(
+    visitor: Visitor, last: Session, *, offer: GentleOffer | None, now: datetime
+) -> ComingBackPage:
     """Build the page around the last session."""
     left = left_today(content.current().doses, held_today(visitor, now=now))
     ready = list(starters())
@@ -106,4 +116,5 @@ def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> Comin
         ),
         starters=tuple(routine_card(one, None) for one in ready[:3]),
         minutes=(5, 10, 15),
+        offer=offer,
     )

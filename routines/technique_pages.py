@@ -175,6 +175,19 @@ def _sources(row: Technique) -> Iterable[str]:
             "number": file.partition("_")[0],
             "lines": ", ".join(map(str, lines)),
         }
+    if row.origin == "added":
+        yield _("Added by us: no collected guide describes it.")
+        yield from _named_with(row.slug)
+
+
+def _named_with(slug: str) -> Iterable[str]:
+    """Yield the conditions whose alternatives name a technique, with their sources."""
+    for condition in safety_content.current().conditions.values():
+        if slug in condition.alternative_ids:
+            yield _("Named as gentle with “%(name)s” (%(source)s).") % {
+                "name": condition.name,
+                "source": condition.source,
+            }
 
 
 def _numbers(row: Technique) -> str:

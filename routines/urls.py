@@ -24,6 +24,7 @@ urlpatterns = [
     path("tools/", reading(catalogue_views.tools), name="tools"),
     path("tools/<slug:slug>/", reading(catalogue_views.tool), name="tool"),
     path("routines/", reading(routine_views.routines), name="routines"),
+    path("routines/for-me/", reading(catalogue_views.for_me), name="for-me"),
     path("routines/new/", building(routine_views.routine_new), name="routine-new"),
     path("routines/starter/<slug:slug>/", reading(routine_views.starter), name="starter"),
     path("routines/<int:pk>/", building(routine_views.routine), name="routine"),

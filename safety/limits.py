@@ -14,10 +14,14 @@ from safety.vocabulary import Restrictions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One reason for limits: what the person told us, and what it restricts."""
+    """One reason for limits: what the person told us, and what it restricts.
+
+    `alternatives` holds ids of what the rules name as gentle with it.
+    """
 
     label: str
     restrictions: Restrictions
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ def sources_of(ruleset: Ruleset, clearance: Clearance) -> tuple[Source, ...]:
         Source(
             label=ruleset.conditions[name].name,
             restrictions=ruleset.restrictions_of(name).with_zones(zones),
+            alternatives=ruleset.conditions[name].alternative_ids,
         )
         for name in clearance.conditions
         if name in ruleset.conditions

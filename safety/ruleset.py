@@ -174,7 +174,6 @@ class Condition:
     alternative_ids: tuple[str, ...]
     seed_named: bool
     source: str
-    alternative_not_in_catalogue: str = ""
     seed_list_term: str = ""
     added_by_extension: RestrictionTable = field(default_factory=RestrictionTable)
     never_relaxes: RestrictionTable = field(default_factory=RestrictionTable)

@@ -31,6 +31,7 @@ PURE = [
     "routines/progress.py",
     "routines/dose.py",
     "routines/facets.py",
+    "routines/offers.py",
     "routines/glyph.py",
 ]
 CODE = [

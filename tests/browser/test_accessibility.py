@@ -127,6 +127,11 @@ def test_all_outcomes(new_context, sign_in, check):
         if outcome == "urgent":  # asks who has checked the person since
             page.goto("/check/")
             check(page)
+        if outcome == "limits":  # is offered gentle things, also where filters leave few
+            for url in ("/", "/routines/for-me/", "/techniques/?suits=1&kind=roller"):
+                page.goto(url)
+                expect(page.get_by_text("Gentle things that fit you").first).to_be_visible()
+                check(page)
 
 
 def test_the_pages_of_the_screen(page, sign_in, check, watch):

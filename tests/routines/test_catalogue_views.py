@@ -59,7 +59,7 @@ def test_htmx_gets_only_the_results(as_nobody):
     assert is_whole_page(whole)
     assert not is_whole_page(part)
     assert part.content.lstrip().startswith(b'<section class="catalogue__results" id="results"')
-    assertContains(part, "99 techniques")
+    assertContains(part, "109 techniques")
     assert "HX-Request" in part["Vary"]
 
 

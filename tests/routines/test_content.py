@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from routines import content
+from routines.catalogue import TechniqueRow
 from routines.facts import facts_of
 from routines.models import (
     Routine,
@@ -22,6 +23,8 @@ from routines.rows import facts_of_row
 from tests.routines.builders import CATALOGUE, FACTS
 
 IDS = tomllib.loads((Path(__file__).parent.parent / "data/catalogue_ids.toml").read_text())
+ADDED = IDS.pop("added")
+TECHNIQUES = [*IDS["techniques"], *ADDED["techniques"]]
 RAW = {
     row["id"]: row
     for file in sorted(content.DATA.glob("techniques-*.toml"))
@@ -88,6 +91,25 @@ def test_the_numbers_of_the_design():
 
 @pytest.mark.parametrize(
     ("name", "rows"),
+    [("techniques", CATALOGUE.techniques), ("starters", CATALOGUE.starters)],
+)
+def test_what_was_added_to_the_design_says_so_and_nothing_else_does(name, rows):
+    assert {row.id for row in rows.values() if row.origin == "added"} == {*ADDED[name]}
+    assert not {*ADDED[name]} & {*IDS[name]}
+
+
+@pytest.mark.parametrize("slug", ADDED["techniques"])
+def test_an_added_technique_claims_no_source_text(slug):
+    row = CATALOGUE.techniques[slug]
+    assert (row.seed_lines, row.seed_rule_ids, row.dosage.numbers_source) == ({}, (), "default")
+    assert {row.breathing_source, row.exit_source} | {c.source for c in row.cautions} == {
+        "ours"
+    }
+    assert row.note.startswith("Named as") or "named as" in row.note
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
     [
         ("techniques", Technique.objects.all()),
         ("areas", TargetArea.objects.all()),
@@ -95,8 +117,8 @@ def test_the_numbers_of_the_design():
         ("starters", Routine.objects.filter(owner=None)),
     ],
 )
-def test_every_id_of_the_design_is_in_the_database(catalogue, name, rows):
-    assert {*rows.values_list("slug", flat=True)} == {*IDS[name]}
+def test_every_id_of_the_design_and_every_added_one_is_in_the_database(catalogue, name, rows):
+    assert {*rows.values_list("slug", flat=True)} == {*IDS[name], *ADDED.get(name, ())}
     assert not rows.exclude(retired_at=None).exists()
 
 
@@ -123,7 +145,7 @@ def expected(row: dict) -> dict:
     }
 
 
-@pytest.mark.parametrize("slug", IDS["techniques"])
+@pytest.mark.parametrize("slug", TECHNIQUES)
 def test_every_column_of_a_technique_is_what_its_file_says(catalogue, slug):
     row = Technique.objects.get(pk=slug)
     columns = {field.attname for field in Technique._meta.concrete_fields}
@@ -132,7 +154,7 @@ def test_every_column_of_a_technique_is_what_its_file_says(catalogue, slug):
     assert {name: getattr(row, name) for name in wanted} == wanted
 
 
-@pytest.mark.parametrize("slug", IDS["techniques"])
+@pytest.mark.parametrize("slug", TECHNIQUES)
 def test_the_links_of_a_technique_are_what_its_file_says(catalogue, slug):
     raw = RAW[slug]
     areas = [("primary", one) for one in raw["primary_areas"]]
@@ -170,7 +192,7 @@ def test_the_steps_of_a_starter_are_what_its_file_says(catalogue, raw):
     ]
 
 
-@pytest.mark.parametrize("slug", IDS["techniques"])
+@pytest.mark.parametrize("slug", TECHNIQUES)
 def test_rows_and_files_give_the_same_facts(catalogue, slug):
     assert facts_of_row(Technique.objects.get(pk=slug)) == FACTS[slug]
     assert FACTS[slug] == facts_of(CATALOGUE.techniques[slug])
@@ -193,3 +215,30 @@ def test_a_technique_is_found_by_name_place_and_tool(catalogue):
     for words in ("wall ball", "lower back", "erector", "tennis ball", "beside the spine"):
         assert words in text
     assert text == text.lower()
+
+
+# Craft: two balls are taped together at a table, and nobody lies on them yet.
+NOT_DOSED = {"prep-make-peanut"}
+
+
+def doses_for(row: TechniqueRow) -> set[str]:
+    """Return the doses whose "applies_to" matches a technique."""
+    found = set()
+    for dose in CATALOGUE.doses.values():
+        on = dose.applies_to
+        has_tool = {*on.get("tools", ())} & {*row.facts.tools}
+        has_area = "areas" not in on or {*on["areas"]} & {*row.facts.areas}
+        if row.id in on.get("techniques", ()) or (has_tool and has_area):
+            found.add(dose.id)
+    return found
+
+
+@pytest.mark.parametrize("slug", [one for one in TECHNIQUES if one not in NOT_DOSED])
+def test_a_technique_counts_to_the_doses_that_apply_to_it(slug):
+    row = CATALOGUE.techniques[slug]
+    assert {*row.facts.dose_ids} == doses_for(row)
+
+
+def test_no_name_stands_in_a_dose_for_nothing():
+    for dose in CATALOGUE.doses.values():
+        assert {*dose.applies_to.get("techniques", ())} <= {*CATALOGUE.techniques}, dose.id

@@ -168,3 +168,24 @@ def test_a_word_taken_out_of_the_rule_set_is_missed_by_the_catalogue(catalogue, 
     folder = copy_of_rules(tmp_path)
     change(folder, "vocabulary.toml", "chair = ", "stool = ")
     assert "chair" in told(tmp_path, safety=folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("conditions.toml", '"hand-still-hands"', '"hand-hands"', "low_platelets: unknown alt"),
+        ("conditions.toml", '"hand-still-hands"', '"hand-ql-press"', "'hand-ql-press'"),
+        (
+            "ruleset.toml",
+            'offer = ["mobility-walk"',
+            'offer = ["walk"',
+            "nothing_left: unknown",
+        ),
+    ],
+)
+def test_an_alternative_nobody_can_follow_is_told(catalogue, tmp_path, file, old, new, line):
+    folder = copy_of_rules(tmp_path)
+    change(folder, file, old, new)
+    said = told(tmp_path, safety=folder)
+    assert file in said
+    assert line in said
