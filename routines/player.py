@@ -20,6 +20,7 @@ from routines.planning import (
     step_segments,
     with_offsets,
 )
+from routines.stretches import Stretch, stretches_between
 
 
 class Phase(StrEnum):
@@ -74,13 +75,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
-    """Phase, place, milliseconds left there, and milliseconds held by segment."""
+    """Phase, place, milliseconds left there, and milliseconds held by segment.
+
+    `stretches` say when that was.
+    """
 
     phase: Phase = Phase.READY
     segment: str = ""
     left_ms: int = 0
     since: datetime | None = None
     held_ms: Mapping[str, int] = field(default_factory=dict)
+    stretches: tuple[Stretch, ...] = ()
     gentler_steps: tuple[int, ...] = ()
     sore_steps: tuple[int, ...] = ()
 
@@ -102,6 +107,12 @@ def sequence_of(plan: Plan, gentler_steps: tuple[int, ...]) -> tuple[Segment, ..
 
 def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
     """Return the state after one event; raise IllegalEvent when it does not fit."""
+    after = _moved(plan, state, event)
+    fresh = stretches_between(state.held_ms, after.held_ms, since=state.since, at=event.at)
+    return replace(after, stretches=(*state.stretches, *fresh)) if fresh else after
+
+
+def _moved(plan: Plan, state: SessionState, event: Event) -> SessionState:
     if state.is_over:
         raise IllegalEvent(f"{event.kind} after the end")
     order = {one.id: one for one in sequence_of(plan, state.gentler_steps)}
@@ -112,6 +123,7 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
             return _entered(plan, here, first, Phase.RUNNING, event)
         case EventKind.PAPER, _:
             every = {one.id: one.seconds * 1000 for one in order.values() if _is_hold(one)}
+            every |= {name: max(ms, every.get(name, 0)) for name, ms in here.held_ms.items()}
             return replace(here, phase=Phase.FINISHED, held_ms=every, since=None)
         case EventKind.END, _:
             return replace(here, phase=Phase.ENDED, since=None)
@@ -242,11 +254,18 @@ def _held_there(state: SessionState, segment: Segment) -> int:
 
 
 def _room_ms(plan: Plan, state: SessionState, segment: Segment) -> int:
-    """Return what today's doses still leave for this hold; a technique without any: a lot."""
-    room = _way(plan, state, segment).room_seconds
-    if room is None:
-        return UNBOUNDED_MS
-    return max(0, room * 1000 - _held_there(state, segment))
+    """Return what today's doses still leave for this hold; a technique without any: a lot.
+
+    A side has its room, and the step with its gentler way has no more in all.
+    """
+    step = plan.steps[segment.step - 1]
+    room, whole = _way(plan, state, segment).room_seconds, step.room_seconds
+    left = UNBOUNDED_MS if room is None else room * 1000 - _held_there(state, segment)
+    if whole is not None:
+        sides = {*step.sides, *(step.gentler.sides if step.gentler else ())}
+        held = sum(_held_there(state, replace(segment, side=side)) for side in sides)
+        left = min(left, whole * len(step.sides) * 1000 - held)
+    return max(0, left)
 
 
 def _gentler(

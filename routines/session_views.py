@@ -16,17 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
-from routines import access, actions, following
-from routines.adapting import Wish
+from routines import access, actions, following, wording
+from routines.access_doses import ledger_of
+from routines.adapting import Inputs, Wish
 from routines.after import closes_the_gate
 from routines.forms import BadEvents, CheckInForm, posted_events
 from routines.frozen import thaw_plan, thaw_state
 from routines.gate import READS_NOTHING, refused
 from routines.history_pages import FinishPage, history_page, worked_text
 from routines.models import Routine, Session
-from routines.planning import plan
+from routines.planning import Plan, plan
 from routines.player import EventKind, was_followed
-from routines.rows import level_of, wishes_of
+from routines.routine_pages import routine_url
+from routines.rows import wishes_of
 from routines.session_pages import live_part, session_page
 from safety.accounts import person_for
 from safety.actions import withdraw_standing
@@ -40,7 +42,6 @@ def begin(
     *,
     wishes: Sequence[Wish],
     name: str,
-    level: int,
     routine: Routine | None = None,
 ) -> HttpResponse:
     """Ask the gate, freeze the plan, go to the player; or say why not."""
@@ -48,11 +49,11 @@ def begin(
     gate = request.standing.gate
     if isinstance(gate, Closed):
         return refused(request, gate)
-    inputs = following.inputs_for(request.user, gate, level=level, now=now)
+    inputs = following.inputs_for(request.user, gate, now=now)
     made = plan(wishes, inputs)
-    if not following.is_followable(made, inputs, routine=routine):
-        messages.error(request, _("Nothing of this is for you now. See your limits."))
-        return redirect("safety:result")
+    is_followable = following.is_followable(made, inputs, wishes, routine=routine)
+    if inputs.rest_until or not is_followable:
+        return _not_now(request, made, inputs, wishes, routine)
     session = actions.start_session(
         person=person_for(request),
         plan=made,
@@ -64,13 +65,32 @@ def begin(
     return redirect("routines:session", session.pk)
 
 
+def _not_now(
+    request: StandingRequest,
+    made: Plan,
+    inputs: Inputs,
+    wishes: Sequence[Wish],
+    routine: Routine | None,
+) -> HttpResponse:
+    """Say why nothing starts, on the page that shows it: no lock, only not now."""
+    if inputs.rest_until:
+        messages.error(request, wording.rest_text(inputs.rest_until))
+    elif following.is_about_limits(made):
+        messages.error(request, _("Nothing of this is for you now. See your limits."))
+        return redirect("safety:result")
+    else:
+        said = [wording.change_text(one, wording.technique_names()) for one in made.changes]
+        messages.error(request, " ".join([_("Nothing of this is left for now."), *said[:2]]))
+    if routine:
+        return redirect(routine_url(routine))
+    return redirect("routines:technique", wishes[0].facts.slug)
+
+
 @require_POST
 def routine_start(request: StandingRequest, pk: int) -> HttpResponse:
     """Start following a routine."""
     row = access.followable_for(request.user, pk)
-    return begin(
-        request, wishes=wishes_of(row), name=row.name, level=level_of(row), routine=row
-    )
+    return begin(request, wishes=wishes_of(row), name=row.name, routine=row)
 
 
 @never_cache
@@ -83,7 +103,7 @@ def session(request: StandingRequest, pk: int) -> HttpResponse:
         return answer
     if thaw_state(row.state).is_over:
         return redirect("routines:finish", row.pk)
-    page = session_page(row, access.held_today(request.user, now=now), now=now)
+    page = session_page(row, ledger_of(request.user, now=now), now=now)
     return render(request, "routines/session.html", {"page": page})
 
 
@@ -99,8 +119,8 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
     except BadEvents as error:
         return HttpResponseBadRequest(str(error))
     row, bad = actions.record_events(session=row, posted=posted, now=now)
-    held = access.held_today(request.user, now=now)
-    part = live_part(thaw_plan(row.plan), thaw_state(row.state), held, refused=len(bad))
+    ledger = ledger_of(request.user, now=now)
+    part = live_part(thaw_plan(row.plan), thaw_state(row.state), ledger, refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
 
 

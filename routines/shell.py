@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from routines.access import open_session_of
+from routines.access import open_among, open_session_of
 from routines.wording import where_in_session
 from safety.clearance import Closed, Refusal
 
@@ -53,7 +53,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _build(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
-    session = open_session_of(user, now=timezone.now()) if user else None
+    recent = getattr(request, "recent_sessions", None)
+    now = timezone.now()
+    if recent is not None:
+        session = open_among(recent, now=now)
+    else:
+        session = open_session_of(user, now=now) if user else None
     bar = None
     if session:
         url = reverse("routines:session", args=[session.pk])

@@ -22,12 +22,14 @@ from routines.actions.following import (
     save_check_in,
     start_session,
 )
+from routines.actions.warnings import accept_warning
 
 __all__ = [
     "LONGEST_NAME",
     "MOST_STEPS",
     "Posted",
     "TooManySteps",
+    "accept_warning",
     "add_step",
     "change_step",
     "copy_routine",

@@ -12,7 +12,7 @@ from django.db import transaction
 from routines.frozen import freeze, thaw_plan, thaw_state
 from routines.models import CheckIn, Routine, Session, SessionEvent
 from routines.planning import Plan
-from routines.player import OVER, Event, EventKind, IllegalEvent, SessionState, advance
+from routines.player import OVER, Event, EventKind, IllegalEvent, SessionState, advance, seen_at
 from safety.models import Person
 
 
@@ -69,6 +69,7 @@ def record_events(
     """
     row = Session.objects.select_for_update().get(pk=session.pk)
     plan, state = thaw_plan(row.plan), thaw_state(row.state)
+    posted = [replace(one, event=_in_time(one.event, row, now)) for one in posted]
     keys = [one.key for one in posted]
     known = set(row.events.filter(key__in=keys).values_list("key", flat=True))
     refused, fresh = [], []
@@ -76,7 +77,7 @@ def record_events(
         if one.key in known:
             continue
         try:
-            state = advance(plan, state, _not_ahead(one.event, now))
+            state = advance(plan, state, one.event)
         except IllegalEvent:
             refused.append(one.key)
             continue
@@ -89,9 +90,13 @@ def record_events(
 
 
 def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
-    """End or finish on paper, once; what was held stays."""
+    """End or finish on paper, once; what was held stays.
+
+    A hold that runs counts as far as it may have come: nobody can say any more.
+    """
     state = thaw_state(session.state)
-    event = Event(kind=kind, segment=state.segment, left_ms=state.left_ms, at=now)
+    left = seen_at(state, now).left_ms
+    event = Event(kind=kind, segment=state.segment, left_ms=left, at=now)
     key = f"{kind.value} {now.isoformat()}"  # no phone can have used it before
     row, _refused = record_events(
         session=session, posted=[Posted(key=key, event=event)], now=now
@@ -122,9 +127,12 @@ def save_check_in(
     return row
 
 
-def _not_ahead(event: Event, now: datetime) -> Event:
-    """Return the event, not later than now: a phone's clock may run ahead of ours."""
-    return replace(event, at=min(event.at, now))
+def _in_time(event: Event, row: Session, now: datetime) -> Event:
+    """Return the event between the session's start and now: a phone's clock may be wrong.
+
+    Nothing can be held on a day before its session began, and nothing in the future.
+    """
+    return replace(event, at=max(row.started_at, min(event.at, now)))
 
 
 def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
@@ -137,7 +145,7 @@ def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
             to=one.event.to,
             left_ms=max(one.event.left_ms, 0),
             delta_ms=one.event.delta_ms,
-            at=min(one.event.at, now),
+            at=one.event.at,
             received_at=now,
         )
         for one in fresh
