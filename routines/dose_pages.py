@@ -57,7 +57,7 @@ def left_for_steps(ledger: Ledger, steps: Iterable[PlannedStep]) -> tuple[Left, 
 
 def left_on_home(ledger: Ledger) -> tuple[Left, ...]:
     """Return what home shows: ball and roller, and what was used today."""
-    used = {pool for one in ledger.held_today() for pool in pools_of(one.use, ledger.doses)}
+    used = {pool for one in ledger.held_today for pool in pools_of(one.use, ledger.doses)}
     return tuple(left_of(ledger, used | {*ALWAYS_NAMED}))
 
 

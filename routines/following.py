@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from routines import content
 from routines.access import adjustment_of, techniques
 from routines.access_doses import ledger_of, used_before
 from routines.adapting import Inputs, Why, Wish, is_worth_following
+from routines.adjusting import inputs_under
 from routines.doses.ledger import Ledger
-from routines.doses.pools import SESSION
 from routines.facts import Facts
 from routines.models import Routine, Session
 from routines.planning import Plan, plan
@@ -53,39 +53,20 @@ def offer_for(
         found = techniques_by_slug(techniques().prefetch_related(None))
     else:
         found = {one.slug: one for one in known}
-    inputs = adjusted_inputs(gate, adjusted, ledger, found)
+    inputs = inputs_under(
+        adjusted,
+        ledger,
+        found,
+        limits=gate.restrictions,
+        tier=gate.tier,
+        sequence=content.current().sequence,
+    )
     return Offer(plan=plan(wishes, inputs), inputs=inputs, ledger=ledger)
 
 
 def inputs_for(visitor: Visitor, gate: Open, *, now: datetime) -> Inputs:
     """Return what plans of this person are made against."""
     return offer_for(visitor, gate, (), now=now).inputs
-
-
-def adjusted_inputs(
-    gate: Open, adjusted: Adjustment, ledger: Ledger, found: Mapping[str, Facts]
-) -> Inputs:
-    """Return the inputs of a person whose sessions and doses are known."""
-    limits = gate.restrictions | adjusted.limits
-    whole = _session_cap(adjusted, limits.session_max_min * 60)
-    left = ledger.left_for(found.values())
-    return Inputs(
-        techniques=found,
-        limits=limits,
-        tier=gate.tier,
-        sequence=content.current().sequence,
-        doses=ledger.doses,
-        left_today={**left, SESSION: ledger.session_left(whole)},
-        session_max_s=whole,
-        accepted=adjusted.accepted,
-        level=adjusted.level,
-        technique_level=adjusted.technique_level,
-        floor_tools=adjusted.floor_tools,
-        off=adjusted.off,
-        waits=ledger.waits(found.values()),
-        resting=ledger.resting(),
-        rest_until=adjusted.rest_until,
-    )
 
 
 def on_another_day(inputs: Inputs) -> Inputs:
@@ -120,13 +101,6 @@ def is_followable(
 def is_about_limits(made: Plan) -> bool:
     """Say whether a plan lacks something because of what the questions found."""
     return any(one.why is Why.NOT_FOR_YOU for one in made.changes)
-
-
-def _session_cap(adjusted: Adjustment, limit: int) -> int:
-    """Return the seconds of a session, and of the day: there is one session a day."""
-    by_level = content.current().doses[SESSION].limits["max_s_by_level"]
-    caps = [limit, int(by_level[str(adjusted.level)]), adjusted.session_max_s]
-    return min(one for one in caps if one is not None)
 
 
 def _first_uses(adjusted: Adjustment) -> list[str]:

@@ -13,12 +13,14 @@ from routines.against import against
 from routines.catalogue import AreaRow
 from routines.catalogue_pages import Card, card_for, why_not
 from routines.changes import Why
-from routines.dose_pages import Left, left_for_steps
+from routines.dose_pages import Left, left_of
+from routines.doses.pools import pools_of
 from routines.facts import Facts, objections
 from routines.following import Offer
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, TargetArea, Technique, Tool
-from routines.rows import facts_of_row
+from routines.planning import plan
+from routines.rows import alone, facts_of_row
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
@@ -71,6 +73,7 @@ class TechniquePage:
     because: str
     today: tuple[str, ...]
     left: tuple[Left, ...]
+    can_start: bool
     can_be_followed: bool
     may_accept: bool
     own_routines: tuple[Routine, ...]
@@ -86,6 +89,7 @@ def technique_page(
     facts = facts_of_row(row)
     accepted = offer.inputs.accepted if offer else frozenset()
     off, because = why_not(facts, standing, accepted)
+    doses = content.current().doses
     effort, effort_text = wording.PRESSURE[facts.pressure_max]
     areas = [area for area, _role in _areas(row.slug)]
     primary = [area for area, role in _areas(row.slug) if role == "primary"]
@@ -120,8 +124,9 @@ def technique_page(
         numbers=_numbers(row),
         off=off,
         because=because,
-        today=_today(offer) if not off else (),
-        left=left_for_steps(offer.ledger, offer.plan.steps) if offer else (),
+        today=tuple(_today(facts, offer)) if offer else (),
+        left=tuple(left_of(offer.ledger, pools_of(facts.use, doses))) if offer else (),
+        can_start=offer is None or bool(offer.plan.steps and not offer.inputs.rest_until),
         can_be_followed=not off and (row.status == "active" or row.slug in accepted),
         may_accept=bool(offer and may_accept(facts, offer)),
         own_routines=tuple(own_routines),
@@ -139,14 +144,14 @@ def may_accept(facts: Facts, offer: Offer) -> bool:
     return against(facts, read) is None
 
 
-def _today(offer: Offer | None) -> tuple[str, ...]:
-    """Return what today's doses and rests make of trying it."""
-    if offer is None:
-        return ()
-    until, names = offer.inputs.rest_until, wording.technique_names()
-    rest = [wording.rest_text(until)] if until else []
-    changes = [one for one in offer.plan.changes if one.why is not Why.OTHER_POSITION]
-    return (*rest, *(wording.change_text(one, names) for one in changes))
+def _today(facts: Facts, offer: Offer) -> Iterable[str]:
+    """Yield what level, rests and today's doses make of trying it; limits are told apart."""
+    inputs = replace(offer.inputs, accepted=offer.inputs.accepted | {facts.slug})
+    if inputs.rest_until:
+        yield wording.rest_text(inputs.rest_until)
+    for one in plan([alone(facts)], inputs).changes:
+        if one.why not in (Why.NOT_FOR_YOU, Why.OTHER_POSITION):
+            yield wording.change_text(one, wording.technique_names())
 
 
 def _areas(slug: str) -> Iterable[tuple[AreaRow, str]]:

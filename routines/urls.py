@@ -23,7 +23,7 @@ urlpatterns = [
     path(
         "techniques/<slug:slug>/accept/",
         reading(warning_views.warning_accept),
-        name="warning-accept",
+        name="technique-accept",
     ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
     path("tools/", reading(catalogue_views.tools), name="tools"),

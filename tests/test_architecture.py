@@ -28,6 +28,7 @@ PURE = [
     "routines/progress.py",
     "routines/changes.py",
     "routines/wishes.py",
+    "routines/adjusting.py",
     "routines/against.py",
     "routines/session_fit.py",
     "routines/planned.py",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cached_property
 
 from routines.catalogue import Dose
 from routines.changes import Wait, Why
@@ -14,7 +16,7 @@ from routines.facts import Facts
 from safety.vocabulary import Pressure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
     """Everything held lately, seen at one moment on one person's clock.
 
@@ -32,18 +34,23 @@ class Ledger:
         """Return the date on the person's clock."""
         return self.now.astimezone(self.zone).date()
 
-    def held_today(self) -> Iterator[Held]:
-        """Yield what counts to today: by the clock where it was held, or by this one."""
-        return (one for one in self.held if last_day_of(one, self.zone) >= self.today)
+    @cached_property
+    def held_today(self) -> tuple[Held, ...]:
+        """Return what counts to today: by the clock where it was held, or by this one."""
+        return tuple(one for one in self.held if last_day_of(one, self.zone) >= self.today)
+
+    @cached_property
+    def _taken_today(self) -> Counter[str]:
+        """Return the milliseconds taken from each pool today."""
+        taken: Counter[str] = Counter()
+        for one in self.held_today:
+            for pool in pools_of(one.use, self.doses):
+                taken[pool] += one.milliseconds
+        return taken
 
     def spent_today(self, pool: str) -> int:
         """Return the seconds taken from a pool today, a begun second counted whole."""
-        taken = sum(
-            one.milliseconds
-            for one in self.held_today()
-            if pool in pools_of(one.use, self.doses)
-        )
-        return -(-taken // 1000)
+        return -(-self._taken_today[pool] // 1000)
 
     def left(self, pool: str) -> int | None:
         """Return the seconds still free in a pool, never below 0; None when unbounded."""
@@ -65,12 +72,14 @@ class Ledger:
 
     def times_left(self, name: str) -> int | None:
         """Return how often a dose may still be begun today; None when nothing says."""
-        most = self.doses[name].limits.get("times_per_day")
+        limits = self.doses[name].limits if name in self.doses else {}
+        most = limits.get("times_per_day")
         if most is None:
             return None
-        sessions = {one.session for one in self.held_today() if name in one.use.dose_ids}
+        sessions = {one.session for one in self.held_today if name in one.use.dose_ids}
         return max(0, int(most) - len(sessions))
 
+    @cached_property
     def resting(self) -> dict[str, datetime]:
         """Return the zones pressed hard in the last hours, with the end of their rest.
 
@@ -109,12 +118,13 @@ class Ledger:
 
     def _times(self, facts: Facts) -> Iterator[Wait]:
         for name in facts.dose_ids:
-            if name in self.doses and self.times_left(name) == 0:
+            if self.times_left(name) == 0:
                 yield Wait(why=Why.TIMES_TODAY, dose=name)
 
     def _muscle_rests(self, facts: Facts) -> Iterator[Wait]:
         for name in facts.dose_ids:
-            hours = self.doses[name].limits.get("rest_hours_per_muscle", 0)
+            limits = self.doses[name].limits if name in self.doses else {}
+            hours = limits.get("rest_hours_per_muscle", 0)
             for one in self.held if hours else ():
                 until = one.ended_at + timedelta(hours=int(hours))
                 shares = name in one.use.dose_ids and one.use.areas & facts.areas
@@ -123,6 +133,5 @@ class Ledger:
 
     def _area_rests(self, facts: Facts) -> Iterator[Wait]:
         if facts.pressure_start > Pressure.LIGHT:
-            resting = self.resting()
-            for area in facts.areas & resting.keys():
-                yield Wait(why=Why.RESTING, until=resting[area])
+            for area in facts.areas & self.resting.keys():
+                yield Wait(why=Why.RESTING, until=self.resting[area])
