@@ -179,6 +179,22 @@ def test_a_clock_that_runs_ahead_is_put_back_to_ours(session):
     assert replay(PLAN, stored(session)) == thaw_state(session.state)
 
 
+def test_a_clock_that_runs_behind_is_put_to_the_start_of_the_session(session):
+    behind = replace(BEGIN[0].event, at=MORNING - timedelta(days=3))
+    record(session, [Posted(key="behind", event=behind)])
+    assert stored(session)[0].at == session.started_at
+    assert replay(PLAN, stored(session)) == thaw_state(session.state)
+
+
+@pytest.mark.parametrize(("gone", "seconds"), [(20, 20), (6000, PLAN.steps[0].seconds)])
+def test_ending_counts_a_running_hold_as_far_as_it_may_have_come(session, now, gone, seconds):
+    record(session, BEGIN[:2])
+    end_session(session=session, kind=EventKind.END, now=MORNING + timedelta(seconds=gone))
+    session.refresh_from_db()
+    assert held(session) == {1: seconds}
+    assert replay(PLAN, stored(session)) == thaw_state(session.state)
+
+
 def test_less_than_nothing_left_is_stored_as_nothing(session):
     record(session, [*BEGIN[:2], Posted(key="minus", event=event("pause", HOLD, -7))])
     assert stored(session)[-1].left_ms == 0
