@@ -202,10 +202,12 @@ def today_text(change: Change) -> str:
             return ""
         case Why.LIGHTER:
             return _("Lightly today")
+        case Why.LATER if not change.became:
+            return _("Comes later")
         case _ if not change.became:
             return _("Not today")
         case _ if change.became != change.technique:
-            return _("Swapped today")
+            return _("Swapped for now")
         case _:
             return _("Shorter today")
 
