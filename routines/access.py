@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
-from routines.dose import Held
-from routines.frozen import thaw_plan, thaw_state
+from routines.changes import Why
 from routines.models import (
+    AcceptedWarning,
     Routine,
     RoutineStep,
     Session,
@@ -21,7 +20,7 @@ from routines.models import (
     TechniqueArea,
     Tool,
 )
-from routines.player import OVER, held_seconds
+from routines.player import OVER
 from routines.progress import Adjustment
 from routines.stops import ASKED_AGAIN
 from safety.access import Visitor
@@ -29,6 +28,8 @@ from safety.models import Person
 
 # An unfinished session is offered for twelve hours (docs/architecture.md, "Sessions").
 SESSION_LIFE = timedelta(hours=12)
+# "Gone: this technique off for 7 days" (clinical rule set, stop_conditions, s_nerve).
+SIGN_KEEPS_OFF = timedelta(days=7)
 
 
 def techniques() -> QuerySet[Technique]:
@@ -39,8 +40,8 @@ def techniques() -> QuerySet[Technique]:
 
 
 def technique_named(slug: str) -> Technique:
-    """Return one technique in use, or raise Http404."""
-    return get_object_or_404(techniques(), pk=slug)
+    """Return one technique in use, without its areas, or raise Http404."""
+    return get_object_or_404(techniques().prefetch_related(None), pk=slug)
 
 
 def target_areas() -> QuerySet[TargetArea]:
@@ -126,32 +127,41 @@ def _unanswered() -> QuerySet[StopSign]:
     return StopSign.objects.filter(outcome="", sign__in=ASKED_AGAIN)
 
 
-def held_today(visitor: Visitor, *, now: datetime) -> list[Held]:
-    """Return what a person held in sessions begun on this local day, by step."""
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return [
-        held
-        for row in sessions_of(visitor).filter(started_at__gte=midnight)
-        for held in _held_in(row)
-    ]
-
-
 def adjustment_of(visitor: Visitor, *, now: datetime) -> Adjustment:
     """Return what the sessions so far mean for a person's next plan."""
-    return Adjustment()
+    accepted, signs = accepted_and_signs_of(visitor, now=now)
+    return Adjustment(accepted=accepted, off=dict.fromkeys(signs, Why.SIGN_LATELY))
 
 
-def _held_in(row: Session) -> list[Held]:
-    plan = thaw_plan(row.plan)
-    state = thaw_state(row.state)
-    doses = {step.number: step.dose_ids for step in plan.steps}
-    for step in plan.steps:
-        if step.number in state.gentler_steps and step.gentler:
-            doses[step.number] = (*step.dose_ids, *step.gentler.dose_ids)
-    return [
-        Held(tuple(dict.fromkeys(doses[number])), seconds)
-        for number, seconds in held_seconds(plan, state).items()
-    ]
+def accepted_and_signs_of(
+    visitor: Visitor, *, now: datetime
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the techniques whose warning was accepted, and those off after a nerve sign.
+
+    One query for both: several pages have no more to spare.
+    """
+    if not isinstance(visitor, Person):
+        return frozenset(), frozenset()
+    accepted = AcceptedWarning.objects.filter(person=visitor)
+    signs = StopSign.objects.filter(
+        session__person=visitor,
+        sign="s_nerve",
+        outcome=StopSign.Outcome.GONE,
+        noticed_at__gt=now - SIGN_KEEPS_OFF,
+    ).order_by()
+    rows = list(
+        accepted.values_list(_kind("accepted"), "technique_id").union(
+            signs.values_list(_kind("sign"), "technique")
+        )
+    )
+    return (
+        frozenset(slug for kind, slug in rows if kind == "accepted"),
+        frozenset(slug for kind, slug in rows if kind == "sign"),
+    )
+
+
+def _kind(word: str) -> Value:
+    return Value(word, output_field=CharField())
 
 
 def _with_steps(rows: QuerySet[Routine]) -> QuerySet[Routine]:

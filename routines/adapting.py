@@ -2,75 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from routines.catalogue import SequenceRule
-from routines.facts import (
-    SHORTEST_S,
-    SWITCH_S,
-    Facts,
-    allowed_positions,
-    capped_seconds,
-    objections,
-)
-from routines.sequence import CLOSING_BREATH, MOVEMENT_KINDS, Fault, Step, faults_of
-from safety.vocabulary import NO_RESTRICTIONS, Restrictions, Tier
+from routines.against import against, bounded_seconds, positions_for, pressure_for
+from routines.changes import Change, Wait, Why
+from routines.doses.pools import SESSION, gaps, pools_of
+from routines.facts import SHORTEST_S, SWITCH_S, Facts
+from routines.sequence import CLOSING_BREATH
+from routines.session_fit import change, step_faults, within_session
+from routines.wishes import Inputs, Wish
+from safety.vocabulary import Pressure
 
-
-class Why(StrEnum):
-    """Why a step differs from what was asked for."""
-
-    NOT_FOR_YOU = "not-for-you"
-    OTHER_POSITION = "other-position"
-    LONGEST = "longest"
-    ORDER = "order"
-    SESSION_FULL = "session-full"
-    SPENT_TODAY = "spent-today"
-    LATER = "later"
-    SIGN_LATELY = "sign-lately"
-    NEWEST = "newest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One difference: the technique asked for, what became of it ("" = left out), and why."""
-
-    technique: str
-    name: str
-    became: str
-    why: Why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """A step as asked for; seconds are per side, sides are "left", "right" or ""."""
-
-    facts: Facts
-    position: str
-    sides: tuple[str, ...]
-    seconds: int
-    rest: int
-    switch: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """What a plan is made against.
-
-    `left_today` holds the seconds still free today by dose id; a dose that is not named
-    has no daily limit here. `session_max_s` is the cap of the level.
-    """
-
-    techniques: Mapping[str, Facts]
-    limits: Restrictions = NO_RESTRICTIONS
-    tier: Tier = Tier.READY
-    sequence: Mapping[str, SequenceRule] = field(default_factory=dict)
-    left_today: Mapping[str, int] = field(default_factory=dict)
-    session_max_s: int | None = None
-    accepted: frozenset[str] = frozenset()
+__all__ = [
+    "Adapted",
+    "Change",
+    "Inputs",
+    "Wait",
+    "Why",
+    "Wish",
+    "adapt",
+    "eased",
+    "is_worth_following",
+    "natural_sides",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,34 +37,23 @@ class Adapted:
 
 
 def adapt(wishes: Sequence[Wish], inputs: Inputs) -> Adapted:
-    """Return the routine inside the limits: techniques, order, daily doses, session cap."""
+    """Return the routine inside the limits: techniques, order, doses, session cap."""
     changes: list[Change] = []
-    kept = [one for wish in wishes if (one := _allowed(wish, inputs, changes))]
+    asked = [replace(wish, place=place) for place, wish in enumerate(wishes)]
+    kept = [one for wish in asked if (one := _allowed(wish, inputs, changes))]
     kept = [_within_longest(wish, inputs, changes) for wish in kept]
-    kept = _within_today(kept, inputs, changes)
+    kept = _within_today(_once_each(kept, inputs, changes), inputs, changes)
     if changes and inputs.sequence:
-        as_asked = {one.technique for one in _faults(wishes, inputs)}
+        as_asked = {one.technique for one in step_faults(asked, inputs)}
         kept = _reordered(kept, as_asked, inputs, changes)
-    kept = _within_session(kept, inputs, changes)
+    kept = within_session(kept, inputs, changes)
+    changes += [change(one, one.facts.slug, Why.LIGHTER) for one in kept if _rests(one, inputs)]
     return Adapted(wishes=tuple(kept), changes=tuple(changes))
 
 
 def is_worth_following(techniques: Sequence[str]) -> bool:
     """Say whether at least two steps besides the breath are left (clinical "routines")."""
     return sum(one != CLOSING_BREATH for one in techniques) >= 2
-
-
-def _allowed(wish: Wish, inputs: Inputs, changes: list[Change]) -> Wish | None:
-    """Return the step, its easier way, or None when both are off."""
-    facts = wish.facts
-    if not _objections(facts, inputs):
-        return _in_position(wish, inputs, changes)
-    easier = inputs.techniques.get(facts.easier)
-    if easier is None or _objections(easier, inputs):
-        changes.append(_change(wish, "", Why.NOT_FOR_YOU))
-        return None
-    changes.append(_change(wish, easier.slug, Why.NOT_FOR_YOU))
-    return _in_position(eased(wish, easier), inputs, [])
 
 
 def eased(wish: Wish, easier: Facts) -> Wish:
@@ -131,26 +75,53 @@ def natural_sides(facts: Facts) -> tuple[str, ...]:
     return ("left", "right") if facts.per_side else ("",)
 
 
-def _objections(facts: Facts, inputs: Inputs) -> bool:
-    found = objections(facts, inputs.limits, tier=inputs.tier, accepted=inputs.accepted)
-    return bool(found)
+def _allowed(wish: Wish, inputs: Inputs, changes: list[Change]) -> Wish | None:
+    """Return the step, its easier way, or None when both are off."""
+    found = against(wish.facts, inputs)
+    if found is None:
+        return _in_position(wish, inputs, changes)
+    easier = inputs.techniques.get(wish.facts.easier)
+    if easier is None or against(easier, inputs):
+        changes.append(_because(wish, "", found))
+        return None
+    changes.append(_because(wish, easier.slug, found))
+    return _in_position(eased(wish, easier), inputs, [])
+
+
+def _because(wish: Wish, became: str, found: Wait) -> Change:
+    made = change(wish, became, found.why)
+    return replace(made, until=found.until, dose=found.dose)
 
 
 def _in_position(wish: Wish, inputs: Inputs, changes: list[Change]) -> Wish:
-    allowed = allowed_positions(wish.facts, inputs.limits)
+    allowed = positions_for(wish.facts, inputs)
     if wish.position in allowed:
         return wish
     if wish.position and wish.position in wish.facts.positions:
-        changes.append(_change(wish, wish.facts.slug, Why.OTHER_POSITION))
+        changes.append(change(wish, wish.facts.slug, Why.OTHER_POSITION))
     return replace(wish, position=allowed[0])
 
 
 def _within_longest(wish: Wish, inputs: Inputs, changes: list[Change]) -> Wish:
-    """Shorten a step to its technique's longest time and the caps on warmth and cold."""
-    seconds = capped_seconds(wish.facts, wish.seconds, inputs.limits)
+    """Shorten a step to its technique's longest time and the caps of doses."""
+    seconds = bounded_seconds(wish.facts, wish.seconds, len(wish.sides), inputs)
     if seconds < wish.seconds:
-        changes.append(_change(wish, wish.facts.slug, Why.LONGEST))
+        changes.append(change(wish, wish.facts.slug, Why.LONGEST))
     return replace(wish, seconds=seconds)
+
+
+def _once_each(wishes: list[Wish], inputs: Inputs, changes: list[Change]) -> list[Wish]:
+    """Leave out a second pack of warmth or cold: it would come before its pause is over."""
+    begun: set[str] = set()
+    kept = []
+    for wish in wishes:
+        needed = gaps(wish.facts.use, inputs.doses)
+        if again := sorted(needed.keys() & begun):
+            changes.append(_because(wish, "", Wait(why=Why.GAP, dose=again[0])))
+            continue
+        begun |= needed.keys()
+        kept.append(wish)
+    return kept
 
 
 def _reordered(
@@ -161,19 +132,14 @@ def _reordered(
     A fault the routine had as it was asked for is the person's own choice and stays.
     """
     while wishes:
-        found = _faults(wishes, inputs)
+        found = step_faults(wishes, inputs)
         faults = [one for one in found if one.technique and one.technique not in as_asked]
         if not faults:
             break
         place = faults[0].place
-        changes.append(_change(wishes[place], "", Why.ORDER))
+        changes.append(change(wishes[place], "", Why.ORDER))
         wishes = [*wishes[:place], *wishes[place + 1 :]]
     return wishes
-
-
-def _faults(wishes: Sequence[Wish], inputs: Inputs) -> list[Fault]:
-    steps = [Step(facts=one.facts, seconds=one.seconds * len(one.sides)) for one in wishes]
-    return faults_of(steps, inputs.sequence)
 
 
 def _within_today(wishes: list[Wish], inputs: Inputs, changes: list[Change]) -> list[Wish]:
@@ -181,66 +147,22 @@ def _within_today(wishes: list[Wish], inputs: Inputs, changes: list[Change]) -> 
     left = dict(inputs.left_today)
     kept = []
     for wish in wishes:
-        bounds = [left[dose] for dose in wish.facts.dose_ids if dose in left]
+        pools = [one for one in pools_of(wish.facts.use, inputs.doses) if one != SESSION]
+        bounds = [left[pool] for pool in pools if pool in left]
         sides = len(wish.sides)
         free = min(bounds, default=wish.seconds * sides) // sides
         seconds = min(wish.seconds, free)
         if seconds < min(SHORTEST_S, wish.seconds):
-            changes.append(_change(wish, "", Why.SPENT_TODAY))
+            changes.append(change(wish, "", Why.SPENT_TODAY))
             continue
         if seconds < wish.seconds:
-            changes.append(_change(wish, wish.facts.slug, Why.SPENT_TODAY))
-        for dose in wish.facts.dose_ids:
-            if dose in left:
-                left[dose] -= seconds * sides
+            changes.append(change(wish, wish.facts.slug, Why.SPENT_TODAY))
+        left |= {pool: left[pool] - seconds * sides for pool in pools if pool in left}
         kept.append(replace(wish, seconds=seconds))
     return kept
 
 
-def _within_session(wishes: list[Wish], inputs: Inputs, changes: list[Change]) -> list[Wish]:
-    """Leave out late steps until the session fits; the last movement goes last."""
-    caps = [inputs.limits.session_max_min * 60]
-    if inputs.session_max_s is not None:
-        caps.append(inputs.session_max_s)
-    while _active(wishes) > min(caps) and len(wishes) > 1:
-        place = _least_needed(wishes, inputs)
-        changes.append(_change(wishes[place], "", Why.SESSION_FULL))
-        wishes = [*wishes[:place], *wishes[place + 1 :]]
-    if wishes and _active(wishes) > min(caps):
-        only = wishes[0]
-        room = min(caps) - only.switch * (len(only.sides) - 1)
-        changes.append(_change(only, only.facts.slug, Why.SESSION_FULL))
-        wishes = [replace(only, seconds=max(room // len(only.sides), SHORTEST_S), rest=0)]
-    return wishes
-
-
-def _active(wishes: Sequence[Wish]) -> int:
-    total = 0
-    for place, one in enumerate(wishes):
-        if one.facts.counts_to_session:
-            sides = len(one.sides)
-            rest = one.rest if place < len(wishes) - 1 else 0
-            total += one.seconds * sides + one.switch * (sides - 1) + rest
-    return total
-
-
-def _least_needed(wishes: Sequence[Wish], inputs: Inputs) -> int:
-    """Return the place of the latest step that can go without breaking the order."""
-    closing = _closing_movement(wishes)
-    before = len(_faults(wishes, inputs)) if inputs.sequence else 0
-    for place in range(len(wishes) - 1, -1, -1):
-        rest = [*wishes[:place], *wishes[place + 1 :]]
-        counts = wishes[place].facts.counts_to_session
-        after = len(_faults(rest, inputs)) if inputs.sequence else 0
-        if place != closing and counts and after <= before:
-            return place
-    return len(wishes) - 1 if closing == 0 else 0
-
-
-def _closing_movement(wishes: Sequence[Wish]) -> int:
-    places = [p for p, one in enumerate(wishes) if one.facts.kind in MOVEMENT_KINDS]
-    return places[-1] if places else -1
-
-
-def _change(wish: Wish, became: str, why: Why) -> Change:
-    return Change(technique=wish.facts.slug, name=wish.facts.name, became=became, why=why)
+def _rests(wish: Wish, inputs: Inputs) -> bool:
+    """Say whether a step is lighter only because its zone was pressed hard lately."""
+    usual = min(wish.facts.pressure_max, inputs.limits.pressure_max)
+    return usual > Pressure.LIGHT and pressure_for(wish.facts, inputs) < usual

@@ -142,7 +142,9 @@ def card_for(row: Technique, standing: Standing) -> Card:
     )
 
 
-def why_not(facts: Facts, standing: Standing) -> tuple[str, str]:
+def why_not(
+    facts: Facts, standing: Standing, accepted: frozenset[str] = frozenset()
+) -> tuple[str, str]:
     """Return what does not suit and because of what; two empty texts when all is well.
 
     While the gate is closed only the technique's own status is told: nothing can be
@@ -155,7 +157,7 @@ def why_not(facts: Facts, standing: Standing) -> tuple[str, str]:
     if not isinstance(standing.gate, Open):
         return ("", "") if facts.status == "active" else (str(wording.STATUS[facts.status]), "")
     gate = standing.gate
-    found = objections(facts, gate.restrictions, tier=gate.tier)
+    found = objections(facts, gate.restrictions, tier=gate.tier, accepted=accepted)
     if not found:
         return "", ""
     told = [

@@ -20,6 +20,7 @@ from routines.offer_pages import FEW, for_me_page, offer_for
 from routines.rows import wish_alone
 from routines.session_views import begin
 from routines.technique_pages import area_page, technique_page, tool_page
+from routines.warning_views import alone_for
 from safety.accounts import person_for
 from safety.clearance import Closed, Open
 
@@ -76,9 +77,9 @@ def _pk(digits: str) -> int:
 def technique(request: StandingRequest, slug: str) -> HttpResponse:
     """Show one technique."""
     row = access.technique_named(slug)
-    standing = request.standing
     own = list(access.routines_of(request.user).prefetch_related(None))
-    page = technique_page(row, standing, own)
+    offer = alone_for(request, row, now=timezone.now())
+    page = technique_page(row, request.standing, own, offer)
     return render(request, "routines/technique.html", {"page": page})
 
 
@@ -87,7 +88,8 @@ def technique_add(request: StandingRequest, slug: str) -> HttpResponse:
     """Add a technique to one of one's own routines, or to a new one."""
     row = access.technique_named(slug)
     now, choice = timezone.now(), request.POST.get("routine", "")
-    if row.status != "active":
+    accepted = access.adjustment_of(request.user, now=now).accepted
+    if row.status != "active" and row.slug not in accepted:
         messages.error(request, _("This technique is not for routines."))
         return redirect("routines:technique", slug)
     if choice.isdecimal():
@@ -107,7 +109,7 @@ def technique_add(request: StandingRequest, slug: str) -> HttpResponse:
 def technique_try(request: StandingRequest, slug: str) -> HttpResponse:
     """Follow one technique alone."""
     row = access.technique_named(slug)
-    return begin(request, wishes=[wish_alone(row)], name=row.name, level=row.level)
+    return begin(request, wishes=[wish_alone(row)], name=row.name)
 
 
 @require_safe

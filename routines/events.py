@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from routines.planning import Plan, Segment, step_segments, with_offsets
+from routines.stretches import Stretch
 
 
 class Phase(StrEnum):
@@ -66,7 +67,8 @@ class Event:
 class SessionState:
     """Phase, place, milliseconds left there, and milliseconds held by segment.
 
-    `noticed` counts the signs whose second time means more (routines/stops.py).
+    `stretches` say when that was; `noticed` counts the signs whose second time means
+    more (routines/stops.py).
     """
 
     phase: Phase = Phase.READY
@@ -74,6 +76,7 @@ class SessionState:
     left_ms: int = 0
     since: datetime | None = None
     held_ms: Mapping[str, int] = field(default_factory=dict)
+    stretches: tuple[Stretch, ...] = ()
     gentler_steps: tuple[int, ...] = ()
     sore_steps: tuple[int, ...] = ()
     noticed: Mapping[str, int] = field(default_factory=dict)

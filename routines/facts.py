@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from routines.catalogue import TechniqueRow
+from routines.doses.pools import Use
 from safety.vocabulary import Pressure, Restrictions, Tier
 
 # Seconds a person may set for one side (docs/content-guide.md, "Times"): shorter than
@@ -51,6 +52,16 @@ class Facts:
     def positions(self) -> tuple[str, ...]:
         """Return every position the step can be done in, the usual one first."""
         return (self.position, *self.alt_positions)
+
+    @property
+    def use(self) -> Use:
+        """Return what decides which doses its seconds count to."""
+        return Use(
+            technique=self.slug,
+            dose_ids=self.dose_ids,
+            areas=self.areas,
+            counts=self.counts_to_session,
+        )
 
 
 class Against(StrEnum):

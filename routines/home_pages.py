@@ -8,14 +8,13 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from routines import content, wording
-from routines.access import held_today, starters
-from routines.dose import left_today
+from routines.access import starters
+from routines.access_doses import ledger_of
+from routines.dose_pages import Left, left_on_home
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Session, TargetArea
 from routines.offer_pages import GentleOffer
 from routines.routine_pages import RoutineCard, routine_card
-from routines.session_pages import DOSE_LABELS, Left
 from safety.access import Visitor
 
 # Shown to somebody new: short, no floor, and no tool beyond a chair.
@@ -101,7 +100,6 @@ def coming_back_page(
     visitor: Visitor, last: Session, *, offer: GentleOffer | None, now: datetime
 ) -> ComingBackPage:
     """Build the page around the last session."""
-    left = left_today(content.current().doses, held_today(visitor, now=now))
     ready = list(starters())
     routine = last.routine
     card = routine_card(routine, None) if routine else None
@@ -110,10 +108,7 @@ def coming_back_page(
         start_url=reverse("routines:routine-start", args=[routine.pk]) if routine else "",
         glyph=card.glyph if card else None,
         routine_url=card.url if card else reverse("routines:routines"),
-        left=tuple(
-            Left(label=str(label), time=wording.minutes(left[dose]))
-            for dose, label in DOSE_LABELS.items()
-        ),
+        left=left_on_home(ledger_of(visitor, now=now)),
         starters=tuple(routine_card(one, None) for one in ready[:3]),
         minutes=(5, 10, 15),
         offer=offer,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from routines import content, wording
 from routines.access import adjustment_of
-from routines.adapting import Inputs
+from routines.adjusting import inputs_under
 from routines.catalogue import Catalogue, StarterRow, TechniqueRow
+from routines.doses.ledger import Ledger
 from routines.facts import allowed_positions, facts_of
-from routines.following import at_level, starter_stands
+from routines.following import starter_stands
 from routines.glyph import Glyph, glyph_for
 from routines.offers import GENTLE_LEVEL, Ready, offer, wishes_of
 from routines.planning import plan
 from routines.progress import Adjustment
+from routines.wishes import Inputs
 from safety import content as safety_content
 from safety.access import Visitor
 from safety.clearance import Open
@@ -77,7 +79,7 @@ def offer_for(visitor: Visitor, standing: Standing, *, now: datetime) -> GentleO
 def _offer(visitor: Visitor, standing: Standing, gate: Open, *, now: datetime) -> GentleOffer:
     """Choose from the content at hand: no row is read for it."""
     catalogue = content.current()
-    inputs = _inputs(catalogue, gate, adjustment_of(visitor, now=now))
+    inputs = _inputs(catalogue, gate, adjustment_of(visitor, now=now), now)
     ready = {one.slug: one for one in _ready(catalogue, inputs)}
     named = [source.alternatives for source in standing.sources]
     last_resort = safety_content.current().frame["nothing_left"]["offer"]
@@ -94,20 +96,19 @@ def _offer(visitor: Visitor, standing: Standing, gate: Open, *, now: datetime) -
     )
 
 
-def _inputs(catalogue: Catalogue, gate: Open, adjustment: Adjustment) -> Inputs:
-    """Return limits of the screen and of the sessions so far, over what is not off."""
-    techniques = {
-        row.id: facts_of(row)
-        for row in catalogue.techniques.values()
-        if row.id not in adjustment.off
-    }
-    inputs = Inputs(
-        techniques=techniques,
-        limits=gate.restrictions | adjustment.limits,
+def _inputs(catalogue: Catalogue, gate: Open, adjustment: Adjustment, now: datetime) -> Inputs:
+    """Return the inputs of a day without doses yet, at the level everybody begins with."""
+    adjusted = replace(
+        adjustment, level=GENTLE_LEVEL, technique_level=GENTLE_LEVEL, rest_until=None
+    )
+    return inputs_under(
+        adjusted,
+        Ledger(held=(), doses=catalogue.doses, now=now, zone=now.tzinfo or UTC),
+        {row.id: facts_of(row) for row in catalogue.techniques.values()},
+        limits=gate.restrictions,
         tier=gate.tier,
         sequence=catalogue.sequence,
     )
-    return at_level(inputs, GENTLE_LEVEL)
 
 
 def _ready(catalogue: Catalogue, inputs: Inputs) -> Iterable[Ready]:

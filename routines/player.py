@@ -20,7 +20,7 @@ from routines.events import (
     sequence_of,
     step_of,
 )
-from routines.planning import Kind, Plan, PlannedStep, Segment, hold_id
+from routines.planning import Kind, Plan, PlannedStep, Segment
 from routines.stops import (
     SIGNS,
     TOO_STRONG,
@@ -30,6 +30,8 @@ from routines.stops import (
     effect_of,
     effect_of_rating,
 )
+from routines.stretches import stretches_between
+from routines.tally import held_there
 
 __all__ = [
     "OVER",
@@ -40,12 +42,9 @@ __all__ = [
     "SessionState",
     "advance",
     "effect_on",
-    "held_places",
-    "held_seconds",
     "replay",
     "seen_at",
     "sequence_of",
-    "was_followed",
 ]
 UNBOUNDED_MS = 24 * 60 * 60 * 1000
 
@@ -56,8 +55,13 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
     A sign always fits, before the start, after the end and from a phone that lost its
     place: refusing one would lose what somebody noticed.
     """
-    if event.kind == EventKind.STOP:
-        return _noticed(plan, state, event)
+    happens = _noticed if event.kind == EventKind.STOP else _moved
+    after = happens(plan, state, event)
+    fresh = stretches_between(state.held_ms, after.held_ms, since=state.since, at=event.at)
+    return replace(after, stretches=(*state.stretches, *fresh)) if fresh else after
+
+
+def _moved(plan: Plan, state: SessionState, event: Event) -> SessionState:
     if state.is_over:
         raise IllegalEvent(f"{event.kind} after the end")
     order = {one.id: one for one in sequence_of(plan, state.gentler_steps)}
@@ -68,6 +72,7 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
             return _entered(plan, here, first, Phase.RUNNING, event)
         case EventKind.PAPER, _:
             every = {one.id: one.seconds * 1000 for one in order.values() if _is_hold(one)}
+            every |= {name: max(ms, every.get(name, 0)) for name, ms in here.held_ms.items()}
             return replace(here, phase=Phase.FINISHED, held_ms=every, since=None)
         case EventKind.END, _:
             return replace(here, phase=Phase.ENDED, since=None)
@@ -113,31 +118,6 @@ def seen_at(state: SessionState, now: datetime) -> SessionState:
         return state
     gone = max(timedelta(), now - state.since) // timedelta(milliseconds=1)
     return replace(state, phase=Phase.PAUSED, left_ms=max(0, state.left_ms - gone), since=None)
-
-
-def held_seconds(plan: Plan, state: SessionState) -> dict[int, int]:
-    """Return whole seconds really held by step number, halves rounded up."""
-    steps = {one.id: one.step for one in sequence_of(plan, ())}
-    steps |= {one.id: one.step for one in sequence_of(plan, state.gentler_steps)}
-    held: dict[int, int] = {}
-    for name, milliseconds in state.held_ms.items():
-        if name in steps:
-            held[steps[name]] = held.get(steps[name], 0) + milliseconds
-    return {step: (total + 500) // 1000 for step, total in held.items()}
-
-
-def held_places(plan: Plan, state: SessionState) -> dict[str, int]:
-    """Return milliseconds held by "step-side", gentler ways counted with their steps."""
-    held: dict[str, int] = {}
-    for segment in (*sequence_of(plan, ()), *sequence_of(plan, state.gentler_steps)):
-        if _is_hold(segment):
-            held[f"{segment.step}-{segment.side}"] = _held_there(state, segment)
-    return held
-
-
-def was_followed(state: SessionState) -> bool:
-    """Say whether a session is over and something was held in it."""
-    return state.is_over and any(state.held_ms.values())
 
 
 def effect_on(plan: Plan, state: SessionState, event: Event) -> Effect:
@@ -247,7 +227,7 @@ def _adjusted(
     most = segment.seconds * 1000
     if _is_hold(segment):
         longest = _way(plan, state, segment).longest_seconds * 1000
-        most = min(longest - _held_there(state, segment), _room_ms(plan, state, segment))
+        most = min(longest - held_there(state, segment), _room_ms(plan, state, segment))
     left = max(0, min(state.left_ms + event.delta_ms, max(most, state.left_ms)))
     since = event.at if state.phase is Phase.RUNNING else None
     return replace(state, left_ms=left, since=since)
@@ -258,17 +238,19 @@ def _way(plan: Plan, state: SessionState, segment: Segment) -> PlannedStep:
     return step.gentler if segment.step in state.gentler_steps and step.gentler else step
 
 
-def _held_there(state: SessionState, segment: Segment) -> int:
-    """Return milliseconds held on this side of this step, its gentler way included."""
-    return sum(state.held_ms.get(hold_id(segment.step, segment.side, m), 0) for m in ("", "g"))
-
-
 def _room_ms(plan: Plan, state: SessionState, segment: Segment) -> int:
-    """Return what today's doses still leave for this hold; a technique without any: a lot."""
-    room = _way(plan, state, segment).room_seconds
-    if room is None:
-        return UNBOUNDED_MS
-    return max(0, room * 1000 - _held_there(state, segment))
+    """Return what today's doses still leave for this hold; a technique without any: a lot.
+
+    A side has its room, and the step with its gentler way has no more in all.
+    """
+    step = plan.steps[segment.step - 1]
+    room, whole = _way(plan, state, segment).room_seconds, step.room_seconds
+    left = UNBOUNDED_MS if room is None else room * 1000 - held_there(state, segment)
+    if whole is not None:
+        sides = {*step.sides, *(step.gentler.sides if step.gentler else ())}
+        held = sum(held_there(state, replace(segment, side=side)) for side in sides)
+        left = min(left, whole * len(step.sides) * 1000 - held)
+    return max(0, left)
 
 
 def _gentler(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from routines.adapting import Why
+from routines.changes import Why
 from safety.vocabulary import NO_RESTRICTIONS, Restrictions
 
 

@@ -14,46 +14,17 @@ from django.utils.translation import ngettext
 from routines import content, wording
 from routines.adapting import Inputs
 from routines.catalogue_pages import why_not
-from routines.following import starter_stands
+from routines.dose_pages import Left, left_for_steps, session_left
+from routines.doses.pools import SESSION
+from routines.following import Offer, starter_stands
 from routines.forms import NameForm, StepForm
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, RoutineStep
 from routines.planning import Plan, plan
 from routines.rows import SIDES, facts_of_row, level_of, wishes_of
 from routines.sequence import Step, faults_of
+from routines.timeline_pages import Timeline, timeline
 from safety.limits import Standing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bar:
-    """One coloured piece of the timeline, in seconds."""
-
-    kind: str
-    x: int
-    width: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timeline:
-    """The slim bar over a routine."""
-
-    width: int
-    bars: tuple[Bar, ...]
-    text: str
-    key: tuple[tuple[str, str], ...]
-
-
-def timeline(made: Plan) -> Timeline:
-    """Return the bar of a plan."""
-    kinds = dict.fromkeys(one.kind for one in made.segments)
-    return Timeline(
-        width=max(made.total_seconds, 1),
-        bars=tuple(
-            Bar(kind=one.kind.value, x=one.offset, width=one.seconds) for one in made.segments
-        ),
-        text=wording.plan_text(made),
-        key=tuple((kind.value, str(wording.PHASES[kind])) for kind in kinds),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,21 +99,16 @@ class RoutinesPage:
 def routines_page(
     own: Iterable[Routine],
     starters: Iterable[Routine],
-    inputs_by_level: dict[int, Inputs] | None,
+    inputs: Inputs | None,
     minutes: int,
 ) -> RoutinesPage:
     """Build the list; `minutes` above 0 shows only starters that fit into it."""
-
-    def card(routine: Routine) -> RoutineCard:
-        inputs = inputs_by_level[level_of(routine)] if inputs_by_level else None
-        return routine_card(routine, inputs)
-
-    ready = [(routine, card(routine)) for routine in starters]
+    ready = [(routine, routine_card(routine, inputs)) for routine in starters]
     shown = [made for routine, made in ready if not made.is_hidden]
     if minutes:
         shown = [made for made in shown if int(made.time.split()[0]) <= minutes]
     return RoutinesPage(
-        own=tuple(card(routine) for routine in own),
+        own=tuple(routine_card(routine, inputs) for routine in own),
         starters=tuple(shown),
         hidden=sum(made.is_hidden for _routine, made in ready),
         minutes=minutes,
@@ -162,6 +128,7 @@ class StepView:
     note: str
     off: str
     because: str
+    today: str
     is_first: bool
     is_last: bool
     is_open: bool
@@ -179,6 +146,8 @@ class RoutinePage:
     timeline: Timeline
     total: str
     changes: tuple[str, ...]
+    left: tuple[Left, ...]
+    rest: str
     notes: tuple[str, ...]
     is_partner: bool
     name_form: NameForm | None
@@ -190,17 +159,17 @@ class RoutinePage:
 def routine_page(
     routine: Routine,
     standing: Standing,
-    made: Plan | None,
+    offer: Offer | None,
     *,
     bound: StepForm | None = None,
     open_pk: int = 0,
     name_form: NameForm | None = None,
     said: str = "",
 ) -> RoutinePage:
-    """Build the page; `made` is the plan inside the person's limits, None when closed."""
+    """Build the page; `offer` is the plan inside the person's limits, None when closed."""
     rows = list(routine.steps.all())
     written = plan(wishes_of(routine), _plain_inputs(routine))
-    names = {slug: row.name for slug, row in content.current().techniques.items()}
+    badges = _badges(offer)
     tools = content.current().tools
     return RoutinePage(
         pk=routine.pk,
@@ -210,6 +179,8 @@ def routine_page(
             _step_view(
                 row,
                 standing,
+                accepted=offer.inputs.accepted if offer else frozenset(),
+                today=badges.get(place, ""),
                 is_first=place == 0,
                 is_last=place == len(rows) - 1,
                 is_open=row.pk == open_pk,
@@ -219,7 +190,9 @@ def routine_page(
         ),
         timeline=timeline(written),
         total=wording.minutes(written.total_seconds),
-        changes=tuple(wording.change_text(one, names) for one in made.changes) if made else (),
+        changes=_changes(offer),
+        left=_left(offer, written),
+        rest=_rest(offer),
         notes=() if routine.is_starter else tuple(_notes(rows)),
         is_partner=routine.mode == "partner",
         name_form=None
@@ -229,6 +202,30 @@ def routine_page(
         said=said,
         tools=tuple(tools[one].name for one in routine.tools_required if one in tools),
     )
+
+
+def _changes(offer: Offer | None) -> tuple[str, ...]:
+    names = wording.technique_names()
+    return tuple(wording.change_text(one, names) for one in offer.plan.changes) if offer else ()
+
+
+def _badges(offer: Offer | None) -> dict[int, str]:
+    """Return a word on what today changes, by the place of the step."""
+    changes = offer.plan.changes if offer else ()
+    return {one.place: wording.today_text(one) for one in reversed(changes)}
+
+
+def _left(offer: Offer | None, written: Plan) -> tuple[Left, ...]:
+    """Return what is left today of what the routine counts to, session time first."""
+    if offer is None:
+        return ()
+    asked = left_for_steps(offer.ledger, written.steps)
+    return (session_left(offer.inputs.left_today[SESSION]), *asked)
+
+
+def _rest(offer: Offer | None) -> str:
+    until = offer.inputs.rest_until if offer else None
+    return wording.rest_text(until) if until else ""
 
 
 def _plain_inputs(routine: Routine) -> Inputs:
@@ -249,13 +246,15 @@ def _step_view(
     row: RoutineStep,
     standing: Standing,
     *,
+    accepted: frozenset[str],
+    today: str,
     is_first: bool,
     is_last: bool,
     is_open: bool,
     form: StepForm | None,
 ) -> StepView:
     facts = facts_of_row(row.technique)
-    off, because = why_not(facts, standing)
+    off, because = why_not(facts, standing, accepted)
     sides = SIDES[row.sides]  # type: ignore[index]
     both = len(sides) > 1
     dose = _("%(time)s × both sides") if both else "%(time)s"
@@ -273,6 +272,7 @@ def _step_view(
         note=row.note,
         off=off,
         because=because,
+        today="" if off else today,
         is_first=is_first,
         is_last=is_last,
         is_open=is_open,

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.requests import StandingRequest
 from routines import access, actions
-from routines.following import at_level, inputs_for, routine_plan_for
+from routines.following import inputs_for, offer_for, on_another_day
 from routines.forms import NameForm, StepForm
 from routines.models import Routine, RoutineStep
 from routines.routine_pages import RoutinePage, routine_page, routines_page
-from routines.rows import facts_of_row
+from routines.rows import facts_of_row, wishes_of
 from safety.accounts import person_for
 from safety.clearance import Open
 
@@ -27,8 +27,7 @@ def routines(request: StandingRequest) -> HttpResponse:
     gate = request.standing.gate
     inputs = None
     if isinstance(gate, Open):
-        first = inputs_for(request.user, gate, level=1, now=now)
-        inputs = {level: at_level(first, level) for level in (1, 2, 3)}
+        inputs = on_another_day(inputs_for(request.user, gate, now=now))
     minutes = request.GET.get("minutes", "")
     page = routines_page(
         access.routines_of(request.user),
@@ -153,13 +152,13 @@ def _page(
 ) -> RoutinePage:
     now = timezone.now()
     standing = request.standing
-    made = None
+    offer = None
     if isinstance(standing.gate, Open):
-        made = routine_plan_for(request.user, standing.gate, row, now=now)
+        offer = offer_for(request.user, standing.gate, wishes_of(row), now=now)
     return routine_page(
         row,
         standing,
-        made,
+        offer,
         bound=bound,
         open_pk=open_pk,
         name_form=name_form,

@@ -86,7 +86,11 @@ def level_of(routine: Routine) -> int:
 
 def wish_alone(technique: Technique) -> Wish:
     """Return a technique as the only step of a plan, with its own times."""
-    facts = facts_of_row(technique)
+    return alone(facts_of_row(technique))
+
+
+def alone(facts: Facts) -> Wish:
+    """Return the same from its facts."""
     return Wish(
         facts=facts,
         position=facts.position,

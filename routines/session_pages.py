@@ -8,16 +8,17 @@ from datetime import datetime
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from routines import content, wording
-from routines.dose import Held, left_today
+from routines.dose_pages import Left, left_for_steps
+from routines.doses.ledger import Ledger
 from routines.frozen import thaw_plan, thaw_state
 from routines.glyph import Glyph, glyph_for
 from routines.models import Session
 from routines.planning import LEAD_IN_S, Kind, Plan, PlannedStep, Segment, step_segments
-from routines.player import SessionState, held_places, seen_at, sequence_of
+from routines.player import SessionState, seen_at, sequence_of
 from routines.stop_pages import StopSheet, stop_sheet
+from routines.tally import held_places
 from safety.countries import Numbers
 
 
@@ -37,6 +38,7 @@ class Stage:
     clock: str
     longest: int
     room: int | None
+    step_room: int | None
     place: str
     progress: str
     next: str
@@ -64,14 +66,6 @@ class SheetStep:
     pressure: str
     exit: str
     note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Left:
-    """What is left today of one dose."""
-
-    label: str
-    time: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,19 +101,13 @@ class SessionPage:
     stop: StopSheet
 
 
-DOSE_LABELS = {
-    "D_BACK_TOOL": gettext_lazy("Ball and roller on the back"),
-    "D_GLUTE_TOOL": gettext_lazy("Ball and roller on the buttocks"),
-}
-
-
 def session_page(
-    row: Session, held: Iterable[Held], numbers: Numbers, *, now: datetime
+    row: Session, ledger: Ledger, numbers: Numbers, *, now: datetime
 ) -> SessionPage:
     """Build the page of an open session as it stands now."""
     plan, stored = thaw_plan(row.plan), thaw_state(row.state)
     state = seen_at(stored, now)
-    names = {slug: one.name for slug, one in content.current().techniques.items()}
+    names = wording.technique_names()
     return SessionPage(
         pk=row.pk,
         name=row.name,
@@ -127,7 +115,7 @@ def session_page(
         figures=tuple(_figures(plan)),
         tools=_tools(plan),
         sheet=tuple(_sheet_step(step) for step in plan.steps),
-        live=live_part(plan, state, held, refused=0),
+        live=live_part(plan, state, ledger, refused=0),
         phase=state.phase.value,
         segment=state.segment or plan.segments[0].id,
         left_ms=state.left_ms,
@@ -141,21 +129,13 @@ def session_page(
     )
 
 
-def live_part(
-    plan: Plan, state: SessionState, held: Iterable[Held], *, refused: int
-) -> LivePart:
+def live_part(plan: Plan, state: SessionState, ledger: Ledger, *, refused: int) -> LivePart:
     """Build the part that is swapped in after events are stored."""
-    left = left_today(content.current().doses, held)
-    used = {dose for step in plan.steps for dose in step.dose_ids}
     return LivePart(
         sequence=" ".join(one.id for one in sequence_of(plan, state.gentler_steps)),
         phase=state.phase.value,
         refused=refused,
-        left=tuple(
-            Left(label=str(label), time=wording.minutes(left[dose]))
-            for dose, label in DOSE_LABELS.items()
-            if dose in used
-        ),
+        left=left_for_steps(ledger, plan.steps),
     )
 
 
@@ -191,6 +171,7 @@ def _stage(
         clock=wording.clock(segment.seconds),
         longest=way.longest_seconds if segment.kind is Kind.HOLD else segment.seconds,
         room=way.room_seconds if segment.kind is Kind.HOLD else None,
+        step_room=_step_room(step) if segment.kind is Kind.HOLD else None,
         place=f"{segment.step}-{segment.side}",
         progress=_("%(n)s of %(total)s") % {"n": step.number, "total": total},
         next=following,
@@ -198,6 +179,11 @@ def _stage(
         gentler="" if is_gentler or step.gentler is None else step.gentler.name,
         figure=f"{step.number}g" if is_gentler else f"{step.number}",
     )
+
+
+def _step_room(step: PlannedStep) -> int | None:
+    """Return the most seconds a step may be held in all, its gentler way included."""
+    return None if step.room_seconds is None else step.room_seconds * len(step.sides)
 
 
 def _figures(plan: Plan) -> Iterable[Figure]:

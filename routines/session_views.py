@@ -16,20 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
-from routines import access, actions, following
+from routines import access, actions, following, wording
+from routines.access_doses import ledger_of
 from routines.actions import Posted
-from routines.adapting import Wish
+from routines.adapting import Inputs, Wish
 from routines.after import closes_the_gate
 from routines.forms import BadEvents, CheckInForm, posted_events
 from routines.frozen import thaw_plan, thaw_state
 from routines.gate import READS_NOTHING, gate_to_follow, refused
 from routines.history_pages import FinishPage, history_page, worked_text
 from routines.models import Routine, Session
-from routines.planning import plan
-from routines.player import EventKind, was_followed
-from routines.rows import level_of, wishes_of
+from routines.planning import Plan, plan
+from routines.player import EventKind
+from routines.routine_pages import routine_url
+from routines.rows import wishes_of
 from routines.session_pages import live_part, session_page
 from routines.stop_pages import after_the_end, has_ended_by_sign, tells_which_emergency
+from routines.tally import was_followed
 from safety import content as safety_content
 from safety.accounts import person_for
 from safety.actions import withdraw_standing
@@ -45,7 +48,6 @@ def begin(
     *,
     wishes: Sequence[Wish],
     name: str,
-    level: int,
     routine: Routine | None = None,
 ) -> HttpResponse:
     """Ask the gate, freeze the plan, go to the player; or say why not."""
@@ -53,11 +55,11 @@ def begin(
     gate = gate_to_follow(request)
     if isinstance(gate, Closed):
         return refused(request, gate)
-    inputs = following.inputs_for(request.user, gate, level=level, now=now)
+    inputs = following.inputs_for(request.user, gate, now=now)
     made = plan(wishes, inputs)
-    if not following.is_followable(made, inputs, routine=routine):
-        messages.error(request, _("Nothing of this is for you now. See your limits."))
-        return redirect("safety:result")
+    is_followable = following.is_followable(made, inputs, wishes, routine=routine)
+    if inputs.rest_until or not is_followable:
+        return _not_now(request, made, inputs, wishes, routine)
     session = actions.start_session(
         person=person_for(request),
         plan=made,
@@ -69,13 +71,32 @@ def begin(
     return redirect("routines:session", session.pk)
 
 
+def _not_now(
+    request: StandingRequest,
+    made: Plan,
+    inputs: Inputs,
+    wishes: Sequence[Wish],
+    routine: Routine | None,
+) -> HttpResponse:
+    """Say why nothing starts, on the page that shows it: no lock, only not now."""
+    if inputs.rest_until:
+        messages.error(request, wording.rest_text(inputs.rest_until))
+    elif following.is_about_limits(made):
+        messages.error(request, _("Nothing of this is for you now. See your limits."))
+        return redirect("safety:result")
+    else:
+        said = [wording.change_text(one, wording.technique_names()) for one in made.changes]
+        messages.error(request, " ".join([_("Nothing of this is left for now."), *said[:2]]))
+    if routine:
+        return redirect(routine_url(routine))
+    return redirect("routines:technique", wishes[0].facts.slug)
+
+
 @require_POST
 def routine_start(request: StandingRequest, pk: int) -> HttpResponse:
     """Start following a routine."""
     row = access.followable_for(request.user, pk)
-    return begin(
-        request, wishes=wishes_of(row), name=row.name, level=level_of(row), routine=row
-    )
+    return begin(request, wishes=wishes_of(row), name=row.name, routine=row)
 
 
 @never_cache
@@ -89,7 +110,7 @@ def session(request: StandingRequest, pk: int) -> HttpResponse:
     if thaw_state(row.state).is_over:
         return redirect("routines:finish", row.pk)
     numbers = numbers_for(safety_content.current(), chosen_country(request))
-    page = session_page(row, access.held_today(request.user, now=now), numbers, now=now)
+    page = session_page(row, ledger_of(request.user, now=now), numbers, now=now)
     return render(request, "routines/session.html", {"page": page})
 
 
@@ -107,8 +128,8 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
         return HttpResponseClientRedirect(reverse("safety:result"))
     if not has_ended_by_sign(row, posted) and (answer := _closed(request, row)):
         return answer
-    held = access.held_today(request.user, now=now)
-    part = live_part(thaw_plan(row.plan), thaw_state(row.state), held, refused=len(bad))
+    ledger = ledger_of(request.user, now=now)
+    part = live_part(thaw_plan(row.plan), thaw_state(row.state), ledger, refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
 
 

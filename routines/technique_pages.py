@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from routines import content, wording
-from routines.catalogue_pages import Card, card_for, glyph_of, why_not
-from routines.facts import objections
+from routines.against import against
+from routines.catalogue import AreaRow
+from routines.catalogue_pages import Card, card_for, why_not
+from routines.changes import Why
+from routines.dose_pages import Left, left_of
+from routines.doses.pools import pools_of
+from routines.facts import Facts, objections
+from routines.following import Offer
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, TargetArea, Technique, Tool
-from routines.rows import facts_of_row
+from routines.planning import plan
+from routines.rows import alone, facts_of_row
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
@@ -64,26 +71,37 @@ class TechniquePage:
     numbers: str
     off: str
     because: str
+    today: tuple[str, ...]
+    left: tuple[Left, ...]
+    can_start: bool
     can_be_followed: bool
+    may_accept: bool
     own_routines: tuple[Routine, ...]
 
 
 def technique_page(
-    row: Technique, standing: Standing, own_routines: Sequence[Routine]
+    row: Technique,
+    standing: Standing,
+    own_routines: Sequence[Routine],
+    offer: Offer | None = None,
 ) -> TechniquePage:
-    """Build the page of one technique for one person."""
+    """Build the page of one technique; `offer` is trying it now, None when closed."""
     facts = facts_of_row(row)
-    off, because = why_not(facts, standing)
+    accepted = offer.inputs.accepted if offer else frozenset()
+    off, because = why_not(facts, standing, accepted)
+    doses = content.current().doses
     effort, effort_text = wording.PRESSURE[facts.pressure_max]
+    areas = [area for area, _role in _areas(row.slug)]
+    primary = [area for area, role in _areas(row.slug) if role == "primary"]
     return TechniquePage(
         slug=row.slug,
         name=row.name,
         cue=row.cue,
-        glyph=glyph_of(row.area_links.all()),
+        glyph=glyph_for([(area.map_view, area.map_points) for area in primary]),
         facts=tuple(_facts(row)),
         areas=tuple(
-            Link(name=one.area.plain_name, url=reverse("routines:area", args=[one.area_id]))
-            for one in row.area_links.all()
+            Link(name=area.plain_name, url=reverse("routines:area", args=[area.id]))
+            for area in areas
         ),
         tools=tuple(_tools(row.slug)),
         swaps=tuple(_swaps(row)),
@@ -106,9 +124,46 @@ def technique_page(
         numbers=_numbers(row),
         off=off,
         because=because,
-        can_be_followed=not off and row.status == "active",
+        today=tuple(_today(facts, offer)) if offer else (),
+        left=tuple(left_of(offer.ledger, pools_of(facts.use, doses))) if offer else (),
+        can_start=offer is None or bool(offer.plan.steps and not offer.inputs.rest_until),
+        can_be_followed=not off and (row.status == "active" or row.slug in accepted),
+        may_accept=bool(offer and may_accept(facts, offer)),
         own_routines=tuple(own_routines),
     )
+
+
+def may_accept(facts: Facts, offer: Offer) -> bool:
+    """Say whether only its warning stands between a person and an advanced technique.
+
+    Limits, tier and level allow it; that it has to wait today changes nothing.
+    """
+    if facts.status != "advanced" or facts.slug in offer.inputs.accepted:
+        return False
+    read = replace(offer.inputs, accepted=frozenset({facts.slug}), waits={})
+    return against(facts, read) is None
+
+
+def _today(facts: Facts, offer: Offer) -> Iterable[str]:
+    """Yield what level, rests and today's doses make of trying it; limits are told apart."""
+    inputs = replace(offer.inputs, accepted=offer.inputs.accepted | {facts.slug})
+    if inputs.rest_until:
+        yield wording.rest_text(inputs.rest_until)
+    for one in plan([alone(facts)], inputs).changes:
+        if one.why not in (Why.NOT_FOR_YOU, Why.OTHER_POSITION):
+            yield wording.change_text(one, wording.technique_names())
+
+
+def _areas(slug: str) -> Iterable[tuple[AreaRow, str]]:
+    """Yield the areas of a technique with their role; the content spares a query."""
+    catalogue = content.current()
+    known = catalogue.techniques.get(slug)
+    roles = (
+        [("primary", known.primary_areas), ("secondary", known.secondary_areas)]
+        if known
+        else []
+    )
+    yield from ((catalogue.areas[name], role) for role, names in roles for name in names)
 
 
 def _facts(row: Technique) -> Iterable[tuple[str, str]]:

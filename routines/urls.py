@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routines import catalogue_views, routine_views, session_views, stop_views
+from routines import catalogue_views, routine_views, session_views, stop_views, warning_views
 from routines.gate import building, following, reading
 
 app_name = "routines"
@@ -19,6 +19,11 @@ urlpatterns = [
         "techniques/<slug:slug>/try/",
         reading(catalogue_views.technique_try),
         name="technique-try",
+    ),
+    path(
+        "techniques/<slug:slug>/accept/",
+        reading(warning_views.warning_accept),
+        name="technique-accept",
     ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
     path("tools/", reading(catalogue_views.tools), name="tools"),

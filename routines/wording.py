@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from routines import content
 from routines.adapting import Change, Why
 from routines.facts import Against, Objection
 from routines.frozen import thaw_plan, thaw_state
@@ -89,7 +93,7 @@ PRICES = {
     "expensive": gettext_lazy("costs more"),
 }
 STATUS = {
-    "advanced": gettext_lazy("For experienced people; not open yet."),
+    "advanced": gettext_lazy("For experienced people: read its warning first."),
     "reference_only": gettext_lazy("For reading only; we do not offer it."),
 }
 
@@ -171,6 +175,12 @@ def change_text(change: Change, names: dict[str, str]) -> str:
             return _("“%(name)s” is shorter: the session has reached its longest time.") % name
         case Why.SESSION_FULL, False:
             return _("“%(name)s” is left out: the session has reached its longest time.") % name
+        case Why.DAY_FULL, True:
+            return _("“%(name)s” is shorter: that is what is left of today's time.") % name
+        case Why.DAY_FULL, False:
+            return _("“%(name)s” is left out: today's time for sessions is used up.") % name
+        case Why.GAP | Why.TIMES_TODAY | Why.RESTING | Why.LIGHTER, _:
+            return _dose_change(change, name)
         case Why.SPENT_TODAY, True:
             return _("“%(name)s” is shorter: that is what is left for today.") % name
         case Why.LATER, True:
@@ -183,6 +193,78 @@ def change_text(change: Change, names: dict[str, str]) -> str:
             return _("“%(name)s” is left out: the last session was a bit much.") % name
         case _:
             return _("“%(name)s” is left out: today's time for it is used up.") % name
+
+
+def today_text(change: Change) -> str:
+    """Return one or two words on what a change makes of a step today; "" for limits."""
+    match change.why:
+        case Why.NOT_FOR_YOU | Why.OTHER_POSITION:
+            return ""
+        case Why.LIGHTER:
+            return _("Lightly today")
+        case Why.LATER if not change.became:
+            return _("Comes later")
+        case _ if not change.became:
+            return _("Not today")
+        case _ if change.became != change.technique:
+            return _("Swapped for now")
+        case _:
+            return _("Shorter today")
+
+
+def _dose_change(change: Change, name: dict[str, str]) -> str:
+    """Return one sentence on a step that has to wait, or is lighter because of a rest."""
+    when = {**name, "time": _clock_time(change)}
+    match change.why:
+        case Why.GAP if change.until:
+            return _("“%(name)s” comes again after %(time)s: ") % when + _gap_text(change)
+        case Why.GAP:
+            return _("“%(name)s” is left out: ") % name + _gap_text(change)
+        case Why.TIMES_TODAY:
+            return _("“%(name)s” is left out: it was done often enough today.") % name
+        case Why.LIGHTER:
+            return _("“%(name)s” is done lightly: we pressed there less than a day ago.") % name
+        case _ if change.became:
+            return _("“%(other)s” instead of “%(name)s”, which may rest until %(time)s.") % when
+        case _:
+            return (
+                _("“%(name)s” comes again after %(time)s: the place rests until then.") % when
+            )
+
+
+def _gap_text(change: Change) -> str:
+    """Return why two packs need time between them; the hours come from the dose."""
+    hours = int(content.current().doses[change.dose].limits["gap_s"]) // 3600
+    if change.dose == "D_COLD":
+        text = ngettext(
+            "an hour between two cold packs.", "%(n)s hours between two cold packs.", hours
+        )
+    else:
+        text = ngettext(
+            "an hour between two warm packs.", "%(n)s hours between two warm packs.", hours
+        )
+    return text % {"n": hours}
+
+
+def _clock_time(change: Change) -> str:
+    """Return "15:40", with the day for a rest of a day."""
+    if change.until is None:
+        return ""
+    shape = "H:i" if change.why is Why.GAP else "l H:i"
+    return formats.date_format(timezone.localtime(change.until), shape)
+
+
+def rest_text(until: datetime) -> str:
+    """Return the sentence that asks for a rest before anything is followed."""
+    when = formats.date_format(timezone.localtime(until), "l j F, H:i")
+    return _("Your back rests until %(when)s. Walk and move as you like until then.") % {
+        "when": when
+    }
+
+
+def technique_names() -> dict[str, str]:
+    """Return the names of all techniques by their ids."""
+    return {slug: one.name for slug, one in content.current().techniques.items()}
 
 
 def where_in_session(session: Session) -> str:

@@ -10,11 +10,16 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from routines.models import Technique
 from safety import content
 from safety.models import Clearance, Person
 from tests.factories import ClearanceFactory, PersonFactory
+
+# A busy machine is no reason for a property to fail.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

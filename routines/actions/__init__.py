@@ -23,12 +23,14 @@ from routines.actions.following import (
     start_session,
 )
 from routines.actions.stopping import answer_sign
+from routines.actions.warnings import accept_warning
 
 __all__ = [
     "LONGEST_NAME",
     "MOST_STEPS",
     "Posted",
     "TooManySteps",
+    "accept_warning",
     "add_step",
     "answer_sign",
     "change_step",

@@ -21,8 +21,9 @@ from routines.player import (
     IllegalEvent,
     SessionState,
     advance,
-    was_followed,
+    seen_at,
 )
+from routines.tally import was_followed
 from safety.actions import note_session
 from safety.models import Person
 
@@ -81,6 +82,7 @@ def record_events(
     """
     row = Session.objects.select_for_update().get(pk=session.pk)
     plan, state = thaw_plan(row.plan), thaw_state(row.state)
+    posted = [replace(one, event=_in_time(one.event, row, now)) for one in posted]
     keys = [one.key for one in posted]
     known = set(row.events.filter(key__in=keys).values_list("key", flat=True))
     refused: list[str] = []
@@ -89,13 +91,12 @@ def record_events(
     for one in posted:
         if one.key in known:
             continue
-        event = _not_ahead(one.event, now)
         try:
-            after = advance(plan, state, event)
+            after = advance(plan, state, one.event)
         except IllegalEvent:
             refused.append(one.key)
             continue
-        noticed.append(noticed_in(plan, state, event))
+        noticed.append(noticed_in(plan, state, one.event))
         state = after
         known.add(one.key)
         fresh.append(one)
@@ -107,9 +108,13 @@ def record_events(
 
 
 def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
-    """End or finish on paper, once; what was held stays."""
+    """End or finish on paper, once; what was held stays.
+
+    A hold that runs counts as far as it may have come: nobody can say any more.
+    """
     state = thaw_state(session.state)
-    event = Event(kind=kind, segment=state.segment, left_ms=state.left_ms, at=now)
+    left = seen_at(state, now).left_ms
+    event = Event(kind=kind, segment=state.segment, left_ms=left, at=now)
     key = f"{kind.value} {now.isoformat()}"  # no phone can have used it before
     row, _refused = record_events(
         session=session, posted=[Posted(key=key, event=event)], now=now
@@ -140,9 +145,12 @@ def save_check_in(
     return row
 
 
-def _not_ahead(event: Event, now: datetime) -> Event:
-    """Return the event, not later than now: a phone's clock may run ahead of ours."""
-    return replace(event, at=min(event.at, now))
+def _in_time(event: Event, row: Session, now: datetime) -> Event:
+    """Return the event between the session's start and now: a phone's clock may be wrong.
+
+    Nothing can be held on a day before its session began, and nothing in the future.
+    """
+    return replace(event, at=max(row.started_at, min(event.at, now)))
 
 
 def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
@@ -156,7 +164,7 @@ def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
             left_ms=max(one.event.left_ms, 0),
             delta_ms=one.event.delta_ms,
             sign=one.event.sign,
-            at=min(one.event.at, now),
+            at=one.event.at,
             received_at=now,
         )
         for one in fresh

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import CheckIn, Routine
-from routines.player import Phase, held_seconds, replay
+from routines.player import Phase, replay
+from routines.tally import held_seconds
 from tests.browser import steps
 from tests.browser.steps import do, pass_time
 from tests.factories import RoutineFactory

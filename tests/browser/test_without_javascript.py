@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import Routine
-from routines.player import Phase, held_seconds
+from routines.player import Phase
+from routines.tally import held_seconds
 from tests.browser import steps
 from tests.factories import RoutineFactory
 

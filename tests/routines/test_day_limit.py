@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routines.player import held_seconds
+from routines.tally import held_seconds
 from tests.routines.builders import plan_of, walk
 
 LEFT = {"D_GLUTE_TOOL": 30}

@@ -14,11 +14,11 @@ from routines.player import (
     Phase,
     SessionState,
     advance,
-    held_seconds,
     replay,
     seen_at,
     sequence_of,
 )
+from routines.tally import held_seconds
 from tests.routines.builders import MORNING, event, inputs, made_up, plan_of, walk, wish
 
 PRESS = made_up(slug="press", spot_seconds=30, per_side=True, easier="soft")

@@ -17,12 +17,12 @@ from routines.player import (
     Phase,
     SessionState,
     advance,
-    held_seconds,
     replay,
     seen_at,
     sequence_of,
 )
 from routines.stops import SIGNS
+from routines.tally import held_seconds
 from tests.routines.builders import MORNING, plan_of
 
 PLAN = plan_of("hand-gentle-rub", "ball-wall-upper-glute", "mobility-stand-up-break")

@@ -10,7 +10,8 @@ import pytest
 from routines.actions import Posted, end_session, record_events, start_session
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import Session, SessionEvent
-from routines.player import Event, EventKind, Phase, held_seconds, replay
+from routines.player import Event, EventKind, Phase, replay
+from routines.tally import held_seconds
 from tests.routines.builders import MORNING, event, plan_of
 
 PLAN = plan_of("hand-gentle-rub", "ball-wall-upper-glute", "mobility-stand-up-break")
@@ -177,6 +178,22 @@ def test_a_clock_that_runs_ahead_is_put_back_to_ours(session):
     record(session, [Posted(key="ahead", event=ahead)])
     assert stored(session)[0].at == MORNING + timedelta(minutes=1)
     assert thaw_state(session.state).since == MORNING + timedelta(minutes=1)
+    assert replay(PLAN, stored(session)) == thaw_state(session.state)
+
+
+def test_a_clock_that_runs_behind_is_put_to_the_start_of_the_session(session):
+    behind = replace(BEGIN[0].event, at=MORNING - timedelta(days=3))
+    record(session, [Posted(key="behind", event=behind)])
+    assert stored(session)[0].at == session.started_at
+    assert replay(PLAN, stored(session)) == thaw_state(session.state)
+
+
+@pytest.mark.parametrize(("gone", "seconds"), [(20, 20), (6000, PLAN.steps[0].seconds)])
+def test_ending_counts_a_running_hold_as_far_as_it_may_have_come(session, now, gone, seconds):
+    record(session, BEGIN[:2])
+    end_session(session=session, kind=EventKind.END, now=MORNING + timedelta(seconds=gone))
+    session.refresh_from_db()
+    assert held(session) == {1: seconds}
     assert replay(PLAN, stored(session)) == thaw_state(session.state)
 
 

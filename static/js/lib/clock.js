@@ -70,6 +70,12 @@ export class HeldTime {
     return this.#held.get(place) ?? 0;
   }
 
+  // All that was held in the step of this place ("2-left" is a side of step 2).
+  ofStep(place) {
+    const step = place.slice(0, place.indexOf("-") + 1);
+    return [...this.#held].reduce((sum, [name, held]) => (name.startsWith(step) ? sum + held : sum), 0);
+  }
+
   // Counting starts here, with this much left.
   mark(left) {
     this.#marked = left;

@@ -44,9 +44,12 @@ export class StageList {
     return this.here.dataset.place;
   }
 
-  // The most this side may be held today, in all.
-  get room() {
-    return "room" in this.here.dataset ? Number(this.here.dataset.room) * 1000 : Infinity;
+  // Milliseconds this side may still be held today. Both sides of a step and its gentler
+  // way share what the whole step has.
+  roomLeft(held) {
+    const { room = Infinity, stepRoom = Infinity } = this.here.dataset;
+    const left = Math.min(room * 1000 - held.of(this.place), stepRoom * 1000 - held.ofStep(this.place));
+    return Math.max(0, left);
   }
 
   get longest() {

@@ -150,8 +150,8 @@ export class Walk {
     if (this.stages.kind === "hold") this.#held.count(this.stages.place, this.runner.left);
   }
 
-  // What today still leaves for this hold, however often somebody goes back to it.
+  // What today still leaves for this hold, however often it is begun.
   get #roomLeft() {
-    return Math.max(0, this.stages.room - this.#held.of(this.stages.place));
+    return this.stages.roomLeft(this.#held);
   }
 }
