@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
@@ -9,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from routines.access_after import ladder, past_of, signs_and_warnings
 from routines.dose import Held
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import (
@@ -21,7 +23,7 @@ from routines.models import (
     Tool,
 )
 from routines.player import OVER, held_seconds
-from routines.progress import Adjustment
+from routines.progress import Adjustment, adjusted
 from safety.access import Visitor
 from safety.models import Person
 
@@ -118,8 +120,12 @@ def held_today(visitor: Visitor, *, now: datetime) -> list[Held]:
 
 
 def adjustment_of(visitor: Visitor, *, now: datetime) -> Adjustment:
-    """Return what the sessions so far mean for a person's next plan."""
-    return Adjustment()
+    """Return what the sessions so far mean for a person's next plan, in two queries."""
+    if not isinstance(visitor, Person):
+        return Adjustment()
+    found = adjusted(past_of(visitor), ladder(), now=now)
+    off, accepted = signs_and_warnings(visitor, now=now)
+    return replace(found, off={**found.off, **off}, accepted=accepted)
 
 
 def _held_in(row: Session) -> list[Held]:

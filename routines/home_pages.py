@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from routines import content, wording
 from routines.access import held_today, starters
+from routines.access_after import unanswered_of
 from routines.dose import left_today
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Session, TargetArea
@@ -87,6 +88,8 @@ class ComingBackPage:
     left: tuple[Left, ...]
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
+    next_day_url: str
+    next_day_name: str
 
 
 def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> ComingBackPage:
@@ -95,6 +98,7 @@ def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> Comin
     ready = list(starters())
     routine = last.routine
     card = routine_card(routine, None) if routine else None
+    waiting = unanswered_of(visitor, now=now)
     return ComingBackPage(
         name=routine.name if routine else last.name,
         start_url=reverse("routines:routine-start", args=[routine.pk]) if routine else "",
@@ -106,4 +110,6 @@ def coming_back_page(visitor: Visitor, last: Session, *, now: datetime) -> Comin
         ),
         starters=tuple(routine_card(one, None) for one in ready[:3]),
         minutes=(5, 10, 15),
+        next_day_url=reverse("routines:next-day", args=[waiting.pk]) if waiting else "",
+        next_day_name=waiting.name if waiting else "",
     )

@@ -26,7 +26,6 @@ PURE = [
     "routines/facts.py",
     "routines/sequence.py",
     "routines/adapting.py",
-    "routines/after.py",
     "routines/planning.py",
     "routines/player.py",
     "routines/progress.py",

@@ -1,5 +1,12 @@
 """Every write of routines: people's routines, sessions, check-ins. Keyword-only, atomic."""
 
+from routines.actions.after import (
+    CHANGED,
+    choose_step,
+    decide_session,
+    save_check_in,
+    save_next_day,
+)
 from routines.actions.builder import (
     LONGEST_NAME,
     MOST_STEPS,
@@ -19,19 +26,21 @@ from routines.actions.following import (
     end_session,
     is_time_zone,
     record_events,
-    save_check_in,
     start_session,
 )
 
 __all__ = [
+    "CHANGED",
     "LONGEST_NAME",
     "MOST_STEPS",
     "Posted",
     "TooManySteps",
     "add_step",
     "change_step",
+    "choose_step",
     "copy_routine",
     "create_routine",
+    "decide_session",
     "delete_routine",
     "duplicate_step",
     "end_session",
@@ -41,5 +50,6 @@ __all__ = [
     "remove_step",
     "rename_routine",
     "save_check_in",
+    "save_next_day",
     "start_session",
 ]

@@ -10,9 +10,18 @@ from datetime import datetime
 from django.db import transaction
 
 from routines.frozen import freeze, thaw_plan, thaw_state
-from routines.models import CheckIn, Routine, Session, SessionEvent
+from routines.models import Routine, Session, SessionEvent
 from routines.planning import Plan
-from routines.player import OVER, Event, EventKind, IllegalEvent, SessionState, advance
+from routines.player import (
+    OVER,
+    Event,
+    EventKind,
+    IllegalEvent,
+    SessionState,
+    advance,
+    was_followed,
+)
+from safety.actions import note_session
 from safety.models import Person
 
 
@@ -99,29 +108,6 @@ def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
     return row
 
 
-def save_check_in(
-    *,
-    session: Session,
-    feel: str,
-    before: int | None,
-    after: int | None,
-    note: str,
-    now: datetime,
-) -> CheckIn:
-    """Store how it was; a second answer replaces the first."""
-    row, _created = CheckIn.objects.update_or_create(
-        session=session,
-        defaults={
-            "feel": feel,
-            "before": before,
-            "after": after,
-            "note": note,
-            "answered_at": now,
-        },
-    )
-    return row
-
-
 def _not_ahead(event: Event, now: datetime) -> Event:
     """Return the event, not later than now: a phone's clock may run ahead of ours."""
     return replace(event, at=min(event.at, now))
@@ -148,6 +134,8 @@ def _store(row: Session, state: SessionState, now: datetime) -> None:
     row.state, row.phase, row.touched_at = freeze(state), state.phase, now
     row.ended_at = now if state.is_over else None
     row.save(update_fields=["state", "phase", "touched_at", "ended_at"])
+    if was_followed(state):
+        note_session(person=row.person, now=now)
 
 
 def _end(row: Session, now: datetime) -> None:

@@ -49,7 +49,7 @@ def test_the_answer_has_tier_advice_tips_and_reasons(tmp_path):
         "tier": None,
         "advice": "ADV_D_REDUCE",
         "tips": [],
-        "reasons": ["it rose by 2 out of 10 in the session"],
+        "reasons": ["it was 2 points tighter or sorer after the session than before"],
     }
     assert (second["advice"], second["tips"]) == (None, ["MAINTENANCE"])
 
