@@ -15,7 +15,9 @@ from tests.routines.pages import HTMX, text_of
 
 SLUGS = {"technique": "hand-gentle-rub", "area": "lower-back", "tool": "tennis-ball"}
 PRIVATE = {"routine", "step", "session", "session-events", "session-end", "finish"}
+PRIVATE |= {"next-day", "progress"}
 PRIVATE |= {"routine-copy", "routine-delete", "routine-start"}
+OF_A_SESSION = {"session", "session-events", "session-end", "finish", "next-day", "progress"}
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -33,7 +35,7 @@ def address(name: str, pattern: URLPattern, ids: dict[str, int]) -> str:
     bare = name.rpartition(":")[2]
     values: dict[str, object] = {}
     for part in pattern.pattern.regex.groupindex:
-        if part == "pk" and bare in ("session", "session-events", "session-end", "finish"):
+        if part == "pk" and bare in OF_A_SESSION:
             values[part] = ids["session"]
         elif part in ("pk", "step_pk"):
             values[part] = ids["step" if part == "step_pk" else "routine"]
