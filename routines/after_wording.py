@@ -22,8 +22,8 @@ CHOSEN = {
 }
 
 
-def decided_text(row: Decision) -> str:
-    """Return what a decision means for the next session."""
+def decided_text(row: Decision, *, is_latest: bool = True) -> str:
+    """Return what a decision means for the next session; an old offer has passed."""
     if row.decision in STOPS:
         return _("We have paused the routines.")
     match row.decision:
@@ -31,7 +31,7 @@ def decided_text(row: Decision) -> str:
             return _reduce_text(row)
         case "PROGRESS" if row.chosen:
             return str(CHOSEN[Step(row.chosen)])
-        case "PROGRESS":
+        case "PROGRESS" if is_latest:
             return _("There is room for one small change, if you like.")
         case "HOLD_A10":
             tip = safety_content.current().advice["ADV_A10"].text
@@ -44,7 +44,7 @@ def because_text(row: Decision) -> str:
     """Return why, in the words of the reasons; "" when there is nothing to add."""
     if not row.reasons:
         return ""
-    return _("Because you told us: %(reasons)s.") % {"reasons": "; ".join(row.reasons)}
+    return _("Because %(reasons)s.") % {"reasons": "; ".join(row.reasons)}
 
 
 def step_texts(step: Step, returning: str) -> tuple[str, str]:

@@ -132,7 +132,7 @@ def _entry(row: Session, now: datetime, *, is_latest: bool) -> Entry:
         after_x=10 + 10 * (after or 0),
         pair=pair if both else "",
         next_day=_next_day(check),
-        decided=decided_text(decision) if decision else "",
+        decided=decided_text(decision, is_latest=is_latest) if decision else "",
         because=because_text(decision) if decision else "",
         finish_url="" if check and check.feel else reverse("routines:finish", args=[row.pk]),
         next_day_url=reverse("routines:next-day", args=[row.pk]) if asks else "",

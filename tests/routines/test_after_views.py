@@ -213,7 +213,7 @@ def test_easy_sessions_lead_to_an_offer(as_alice, alice, gate_open):
     assertRedirects(response, url("progress", row.pk))
     page = as_alice.get(url("progress", row.pk))
     assertContains(page, "The next level")
-    assertContains(page, "3 easy sessions in a row")
+    assertContains(page, "Because you had 3 easy sessions in a row")
     assertContains(as_alice.get(url("history")), url("progress", row.pk))
 
 
@@ -252,7 +252,7 @@ def test_the_history_says_why_the_plan_changed(as_alice, alice, gate_open):
     text = text_of(as_alice.get(url("history")))
     assert "half the time and one step lighter" in text
     assert "is left out for now" in text
-    assert "Because you told us: it was 2 points tighter or sorer" in text
+    assert "Because it was 2 points tighter or sorer" in text
 
 
 def test_two_quiet_weeks_bring_a_tip(as_alice, alice, gate_open):
