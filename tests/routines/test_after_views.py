@@ -247,6 +247,14 @@ def test_an_offer_is_gone_once_another_session_was_told_about(as_alice, alice, o
     assertNotContains(as_alice.get(url("history")), url("progress", offered.pk))
 
 
+def test_of_two_offers_only_the_latest_stands(as_alice, alice, gate_open):
+    older, latest = easy_sessions(alice, 12, 9, 6, 2)[-2:]
+    assert Decision.objects.filter(decision="PROGRESS").count() == 2
+    assert as_alice.get(url("progress", latest.pk)).status_code == 200
+    assert as_alice.post(url("progress", older.pk), {"step": "level"}).status_code == 404
+    assert not Decision.objects.exclude(chosen="").exists()
+
+
 def test_the_history_says_why_the_plan_changed(as_alice, alice, gate_open):
     told(followed(alice, days_ago=0), before=3, after=5)
     text = text_of(as_alice.get(url("history")))

@@ -135,6 +135,13 @@ def test_what_reduce_took_comes_back_step_by_step():
     assert whole.session_max_s is None
 
 
+def test_of_two_techniques_the_last_one_left_out_comes_back_first():
+    rows = past("REDUCE", "HOLD", "REDUCE", "HOLD", "PROGRESS technique")
+    names = ["stretch-cobra", "", "ball-wall-lower-back", "", ""]
+    rows = [replace(one, dropped=name) for one, name in zip(rows, names, strict=True)]
+    assert adjusted(rows, LADDER, now=MORNING).off == {"stretch-cobra": Why.NEWEST}
+
+
 def test_a_level_comes_by_choice_and_the_third_only_from_the_second():
     assert after("HOLD", "PROGRESS").level == 1
     assert after("HOLD", "PROGRESS level").level == 2
