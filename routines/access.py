@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from routines.changes import Why
+from routines.access_after import ladder, past_of, signs_and_warnings
 from routines.models import (
-    AcceptedWarning,
     Routine,
     RoutineStep,
     Session,
@@ -21,7 +21,7 @@ from routines.models import (
     Tool,
 )
 from routines.player import OVER
-from routines.progress import Adjustment
+from routines.progress import Adjustment, adjusted
 from routines.stops import ASKED_AGAIN
 from safety.access import Visitor
 from safety.models import Person
@@ -128,40 +128,12 @@ def _unanswered() -> QuerySet[StopSign]:
 
 
 def adjustment_of(visitor: Visitor, *, now: datetime) -> Adjustment:
-    """Return what the sessions so far mean for a person's next plan."""
-    accepted, signs = accepted_and_signs_of(visitor, now=now)
-    return Adjustment(accepted=accepted, off=dict.fromkeys(signs, Why.SIGN_LATELY))
-
-
-def accepted_and_signs_of(
-    visitor: Visitor, *, now: datetime
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the techniques whose warning was accepted, and those off after a nerve sign.
-
-    One query for both: several pages have no more to spare.
-    """
+    """Return what the sessions so far mean for a person's next plan, in two queries."""
     if not isinstance(visitor, Person):
-        return frozenset(), frozenset()
-    accepted = AcceptedWarning.objects.filter(person=visitor)
-    signs = StopSign.objects.filter(
-        session__person=visitor,
-        sign="s_nerve",
-        outcome=StopSign.Outcome.GONE,
-        noticed_at__gt=now - SIGN_KEEPS_OFF,
-    ).order_by()
-    rows = list(
-        accepted.values_list(_kind("accepted"), "technique_id").union(
-            signs.values_list(_kind("sign"), "technique")
-        )
-    )
-    return (
-        frozenset(slug for kind, slug in rows if kind == "accepted"),
-        frozenset(slug for kind, slug in rows if kind == "sign"),
-    )
-
-
-def _kind(word: str) -> Value:
-    return Value(word, output_field=CharField())
+        return Adjustment()
+    found = adjusted(past_of(visitor), ladder(), now=now)
+    off, accepted = signs_and_warnings(visitor, now=now)
+    return replace(found, off={**found.off, **off}, accepted=accepted)
 
 
 def _with_steps(rows: QuerySet[Routine]) -> QuerySet[Routine]:

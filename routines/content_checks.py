@@ -12,9 +12,9 @@ from typing import Any
 from routines.catalogue import Catalogue, StarterRow, TechniqueRow
 from routines.facts import facts_of
 from routines.sequence import Step, faults_of
-from safety.content_checks import forbidden_words
 from safety.ruleset import Ruleset
 from safety.vocabulary import Pressure
+from safety.words import forbidden_words
 
 CUE_WORDS = 18  # what can be read while lying on a ball (docs/content-guide.md)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from routines import wording
 from routines.actions import Posted
 from routines.facts import LONGEST_REST_S, SHORTEST_S, Facts
-from routines.models import CheckIn, RoutineStep, Sides
+from routines.models import RoutineStep, Sides
 from routines.player import Event, EventKind
 
 MOST_EVENTS = 200  # a whole offline session in one go, with room to spare
@@ -76,37 +76,6 @@ def _offer(field: forms.Field, choices: list[tuple[str, Any]]) -> None:
     choice.choices = choices
     choice.widget.attrs["class"] = "input"
     choice.error_messages["invalid_choice"] = _("Choose one of the list.")
-
-
-class CheckInForm(forms.Form):
-    """How it was."""
-
-    feel = forms.ChoiceField(
-        label=gettext_lazy("How does your back feel now?"),
-        choices=CheckIn.Feel.choices,
-        error_messages={"required": gettext_lazy("Choose looser, the same or worse.")},
-    )
-    before = forms.TypedChoiceField(
-        label=gettext_lazy("How tight or sore was it before?"),
-        choices=[(n, str(n)) for n in range(11)],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    after = forms.TypedChoiceField(
-        label=gettext_lazy("And now?"),
-        choices=[(n, str(n)) for n in range(11)],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    note = forms.CharField(
-        label=gettext_lazy("A note for yourself"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
-        error_messages={"max_length": gettext_lazy("Use at most 500 characters.")},
-    )
 
 
 class BadEvents(ValueError):

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from routines.access import starters
+from routines.access_after import unanswered_of
 from routines.access_doses import ledger_of
 from routines.dose_pages import Left, left_on_home
 from routines.glyph import Glyph, glyph_for
@@ -94,6 +95,8 @@ class ComingBackPage:
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
     offer: GentleOffer | None
+    next_day_url: str
+    next_day_name: str
 
 
 def coming_back_page(
@@ -103,6 +106,7 @@ def coming_back_page(
     ready = list(starters())
     routine = last.routine
     card = routine_card(routine, None) if routine else None
+    waiting = unanswered_of(visitor, now=now)
     return ComingBackPage(
         name=routine.name if routine else last.name,
         start_url=reverse("routines:routine-start", args=[routine.pk]) if routine else "",
@@ -112,4 +116,6 @@ def coming_back_page(
         starters=tuple(routine_card(one, None) for one in ready[:3]),
         minutes=(5, 10, 15),
         offer=offer,
+        next_day_url=reverse("routines:next-day", args=[waiting.pk]) if waiting else "",
+        next_day_name=waiting.name if waiting else "",
     )

@@ -16,15 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
-from routines import access, actions, following, wording
+from routines import access, access_after, actions, following, wording
 from routines.access_doses import ledger_of
 from routines.actions import Posted
 from routines.adapting import Inputs, Wish
-from routines.after import closes_the_gate
-from routines.forms import BadEvents, CheckInForm, posted_events
+from routines.forms import BadEvents, posted_events
 from routines.frozen import thaw_plan, thaw_state
-from routines.gate import READS_NOTHING, gate_to_follow, refused
-from routines.history_pages import FinishPage, history_page, worked_text
+from routines.gate import gate_to_follow, refused
+from routines.history_pages import history_page
 from routines.models import Routine, Session
 from routines.planning import Plan, plan
 from routines.player import EventKind
@@ -35,7 +34,6 @@ from routines.stop_pages import after_the_end, has_ended_by_sign, tells_which_em
 from routines.tally import was_followed
 from safety import content as safety_content
 from safety.accounts import person_for
-from safety.actions import withdraw_standing
 from safety.clearance import Closed
 from safety.countries import numbers_for
 from safety.screen_flow import chosen_country
@@ -55,6 +53,8 @@ def begin(
     gate = gate_to_follow(request)
     if isinstance(gate, Closed):
         return refused(request, gate)
+    if waiting := access_after.unanswered_of(request.user, now=now):
+        return _asked_first(request, waiting, routine)
     inputs = following.inputs_for(request.user, gate, now=now)
     made = plan(wishes, inputs)
     is_followable = following.is_followable(made, inputs, wishes, routine=routine)
@@ -90,6 +90,15 @@ def _not_now(
     if routine:
         return redirect(routine_url(routine))
     return redirect("routines:technique", wishes[0].facts.slug)
+
+
+def _asked_first(
+    request: StandingRequest, waiting: Session, routine: Routine | None
+) -> HttpResponse:
+    """Lead a start to the next-day question: without its answer nothing can progress."""
+    messages.info(request, _("First tell us how it was after last time."))
+    then = reverse("routines:home") if routine is None else routine_url(routine)
+    return redirect(f"{reverse('routines:next-day', args=[waiting.pk])}?next={then}")
 
 
 @require_POST
@@ -175,57 +184,6 @@ def session_end(request: StandingRequest, pk: int) -> HttpResponse:
     return redirect(after_the_end(row))
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-def finish(request: StandingRequest, pk: int) -> HttpResponse:
-    """Ask how it was; once the session is over."""
-    row = access.session_for(request.user, pk)
-    if not thaw_state(row.state).is_over:
-        return _closed(request, row) or redirect("routines:session", row.pk)
-    gate = request.standing.gate
-    if isinstance(gate, Closed) and gate.refusal in READS_NOTHING:
-        return refused(request, gate)
-    form = CheckInForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        page = FinishPage(
-            pk=row.pk,
-            heading=_("Done. %(time)s.") % {"time": worked_text(row)},
-            form=form,
-            scales=(
-                (form["before"], _("0 = not at all")),
-                (form["after"], _("0 = not at all")),
-            ),
-        )
-        status = 422 if form.is_bound else 200
-        return render(request, "routines/finish.html", {"page": page}, status=status)
-    actions.save_check_in(session=row, now=timezone.now(), **form.cleaned_data)
-    return _after(request, **form.cleaned_data)
-
-
-def _after(
-    request: StandingRequest, *, feel: str, before: int | None, after: int | None, note: str
-) -> HttpResponse:
-    """Close the gate after a bad session; point to help after a worse one."""
-    if closes_the_gate(before, after):
-        withdraw_standing(
-            person=person_for(request), reason="after-session", now=timezone.now()
-        )
-        return redirect("routines:worse")
-    if feel == "worse":
-        return redirect("routines:worse")
-    messages.success(request, _("Saved."))
-    return redirect("routines:history")
-
-
-@never_cache
-@require_safe
-def worse(request: StandingRequest) -> HttpResponse:
-    """Say what to do when the back feels worse after a session."""
-    gate = request.standing.gate
-    context = {"is_closed": isinstance(gate, Closed)}
-    return render(request, "routines/worse.html", context)
-
-
 @require_safe
 def history(request: StandingRequest) -> HttpResponse:
     """Show one month of sessions."""
@@ -236,9 +194,8 @@ def history(request: StandingRequest) -> HttpResponse:
         month = today.replace(day=1)
     if not FIRST_MONTH <= month <= today:
         month = today.replace(day=1)
-    rows = access.sessions_of(request.user).filter(
-        started_at__year=month.year, started_at__month=month.month
-    )
+    found = access.sessions_of(request.user).select_related("check_in", "decision")
+    rows = found.filter(started_at__year=month.year, started_at__month=month.month)
     over = [row for row in rows if was_followed(thaw_state(row.state))]
-    page = history_page(over, month, today)
+    page = history_page(over, month, today, now=timezone.now())
     return render(request, "routines/history.html", {"page": page})

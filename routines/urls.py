@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from routines import catalogue_views, routine_views, session_views, stop_views, warning_views
+from routines import (
+    after_views,
+    catalogue_views,
+    routine_views,
+    session_views,
+    stop_views,
+    warning_views,
+)
 from routines.gate import building, following, reading
 
 app_name = "routines"
@@ -52,8 +59,10 @@ urlpatterns = [
     path("sessions/<int:pk>/end/", following(session_views.session_end), name="session-end"),
     path("sessions/<int:pk>/stop/", following(stop_views.stop), name="session-stop"),
     path("sessions/<int:pk>/after-stop/", following(stop_views.after_stop), name="after-stop"),
-    path("sessions/<int:pk>/finish/", following(session_views.finish), name="finish"),
+    path("sessions/<int:pk>/finish/", following(after_views.finish), name="finish"),
+    path("sessions/<int:pk>/next-day/", reading(after_views.next_day), name="next-day"),
+    path("sessions/<int:pk>/progress/", reading(after_views.progress), name="progress"),
     path("history/", reading(session_views.history), name="history"),
-    path("history/worse/", reading(session_views.worse), name="worse"),
+    path("history/worse/", reading(after_views.worse), name="worse"),
     path("me/", catalogue_views.account, name="account"),
 ]

@@ -12,6 +12,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from safety.after_rules import (
+    AfterRules,
+    DecisionRow,
+    DiaryFact,
+    DiaryNumber,
+    SessionPredicate,
+    Tip,
+)
 from safety.ruleset import (
     Advice,
     Attestation,
@@ -117,6 +125,7 @@ def read(path: Path = DATA) -> Ruleset:
         "conditions": _by_id(folder.rows("conditions.toml", "conditions", Condition)),
         "advice": _by_id(folder.rows("advice.toml", "advice", Advice)),
         "tiers": {row.code: row for row in folder.rows("ruleset.toml", "tiers", TierRow)},
+        "after": _after(folder),
     }
     version = frame.get("ruleset_version")
     if frame and (not isinstance(version, str) or not version):
@@ -138,6 +147,24 @@ def read(path: Path = DATA) -> Ruleset:
     if problems := problems_of(ruleset):
         raise ContentError(problems)
     return ruleset
+
+
+def _after(folder: Folder) -> AfterRules:
+    file = "after.toml"
+    frame = folder.table(file)
+    if frame and not isinstance(frame.get("source"), str):
+        folder.problems.append(f"{file}: source: missing")
+    return AfterRules(
+        inputs=frame.get("inputs", {}),
+        context=frame.get("context", {}),
+        numbers=_by_id(folder.rows(file, "numbers", DiaryNumber)),
+        predicates=_by_id(folder.rows(file, "predicates", SessionPredicate)),
+        facts=_by_id(folder.rows(file, "facts", DiaryFact)),
+        decisions=folder.rows(file, "decisions", DecisionRow),
+        tips=folder.rows(file, "tips", Tip),
+        also=tuple(frame.get("also", ())),
+        source=str(frame.get("source", "")),
+    )
 
 
 @cache

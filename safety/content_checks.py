@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from safety.after_checks import after_faults, after_unreadable
 from safety.expressions import (
     Compares,
     ExpressionError,
@@ -24,6 +25,7 @@ from safety.expressions import (
 from safety.reading import AnswerReading
 from safety.ruleset import Condition, RestrictionTable, Rule, Ruleset
 from safety.vocabulary import VIRTUAL_AREAS, Pressure, Tier
+from safety.words import forbidden_words
 
 # Never attestable: the answer itself must change (clinical rule set, tier C unlock).
 NEVER_ATTESTED = frozenset({"C07", "C08", "C11"})
@@ -44,6 +46,7 @@ def problems_of(ruleset: Ruleset) -> list[str]:
         *_condition_faults(ruleset),
         *_advice_faults(ruleset),
         *_tier_faults(ruleset),
+        *after_faults(ruleset),
     ]
 
 
@@ -89,6 +92,7 @@ def _unreadable(ruleset: Ruleset) -> Iterator[str]:
             parse(text)
         except ExpressionError as error:
             yield f"{where}: {error}"
+    yield from after_unreadable(ruleset.after)
 
 
 def _unknown_names(ruleset: Ruleset) -> Iterator[str]:
@@ -238,18 +242,6 @@ def _advice_faults(ruleset: Ruleset) -> Iterator[str]:
                 yield f"advice.toml: {advice.id}: unknown placeholder {hole}"
         for word in forbidden_words(ruleset, advice.id, advice.text):
             yield f"advice.toml: {advice.id}: forbidden word {word!r}"
-
-
-def forbidden_words(ruleset: Ruleset, name: str, text: str) -> list[str]:
-    """Return the words of a text that the wording rules forbid (clinical rule set, 7.5).
-
-    `name` is the id the text belongs to; a few ids may say a word on purpose.
-    """
-    wording = ruleset.frame["wording"]
-    allowed = wording["allowed"].get(name, [])
-    banned = "|".join(re.escape(word) for word in wording["banned"])
-    found = re.findall(rf"\b(?:{banned})\b", text, re.IGNORECASE)
-    return [word for word in found if word.lower() not in allowed]
 
 
 def _tier_faults(ruleset: Ruleset) -> Iterator[str]:

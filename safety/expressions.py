@@ -8,7 +8,7 @@ Grammar (lowest binding first)::
     leaf   := "always" | "condition" ID | "rule" ID
             | NAME "is" ID ("|" ID)*      single answer
             | NAME "has" ID ("|" ID)*     ticked boxes
-            | NAME (">=" | ">" | "<=" | "<" | "==") INTEGER
+            | NAME (">=" | ">" | "<=" | "<" | "==") NUMBER   "7" or "0.3"
             | NAME                         a derived fact
 
 A leaf about an unanswered question is false, so silence never fires a rule; that
@@ -21,10 +21,12 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import Protocol
 
-Compare = Callable[[int, int], bool]
+Number = int | Fraction  # never a float: a bound like 0.3 is met exactly
+Compare = Callable[[Number, Number], bool]
 COMPARISONS: dict[str, Compare] = {
     ">=": operator.ge,
     ">": operator.gt,
@@ -32,7 +34,7 @@ COMPARISONS: dict[str, Compare] = {
     "<": operator.lt,
     "==": operator.eq,
 }
-_TOKEN = re.compile(r"\s*(?:(>=|<=|==|[()|<>*])|([A-Za-z_][\w-]*)|(\d+))")
+_TOKEN = re.compile(r"\s*(?:(>=|<=|==|[()|<>*])|([A-Za-z_][\w-]*)|(\d+(?:\.\d+)?))")
 
 
 class ExpressionError(ValueError):
@@ -44,7 +46,7 @@ class Reading(Protocol):
 
     def single(self, question: str) -> str | None: ...
     def ticked(self, question: str) -> frozenset[str]: ...
-    def number(self, name: str) -> int | None: ...
+    def number(self, name: str) -> Number | None: ...
     def fact(self, name: str) -> bool: ...
     def condition(self, name: str) -> bool: ...
     def rule(self, name: str) -> bool: ...
@@ -108,7 +110,7 @@ class Compares:
 
     name: str
     comparison: str
-    value: int
+    value: Number
 
     def holds(self, reading: Reading) -> bool:
         number = reading.number(self.name)
@@ -233,7 +235,7 @@ class _Parser:
             return kind(name, tuple(options))
         if self.peek() in COMPARISONS:
             comparison = self.take()
-            return Compares(name, comparison, self._integer())
+            return Compares(name, comparison, self._number())
         return Fact(name)
 
     def _name(self, *, star: bool = False) -> str:
@@ -242,11 +244,11 @@ class _Parser:
             return name
         raise ExpressionError(f"{self.text!r}: expected an id, got {name!r}")
 
-    def _integer(self) -> int:
+    def _number(self) -> Number:
         token = self.take()
-        if not token.isdigit():
-            raise ExpressionError(f"{self.text!r}: expected a whole number, got {token!r}")
-        return int(token)
+        if not token[:1].isdigit():
+            raise ExpressionError(f"{self.text!r}: expected a number, got {token!r}")
+        return int(token) if token.isdigit() else Fraction(token)
 
     def _expect(self, token: str) -> None:
         if self.take() != token:

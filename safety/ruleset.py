@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+from safety.after_rules import AfterRules
 from safety.vocabulary import Pair, Pressure, Restrictions, Tier
 
 STRICT = {"extra": "forbid"}  # read by the content loader: unknown keys are mistakes
@@ -241,6 +242,7 @@ class Ruleset:
     frame: Mapping[str, Any]
     limits: Mapping[str, Any]
     countries: Mapping[str, Any]
+    after: AfterRules
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

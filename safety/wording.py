@@ -32,6 +32,7 @@ COUNTRY_NAMES = {
     "BR": gettext_lazy("Brazil"),
     "MX": gettext_lazy("Mexico"),
 }
+AFTER = "after"  # told after a session; the answer is a reason in words already
 ROLES = {
     "doctor": gettext_lazy("Doctor"),
     "nurse": gettext_lazy("Nurse"),
@@ -132,6 +133,8 @@ def attest_label(key: str) -> str:
 
 def told_label(ruleset: Ruleset, question: str, answer: str) -> str:
     """Return an answer in the words the person saw; numbers are put into a phrase."""
+    if question == AFTER:
+        return answer
     if question == "age_years":
         return _("your age")
     if question == "pain_now":

@@ -1,5 +1,12 @@
 """Every write of routines: people's routines, sessions, check-ins. Keyword-only, atomic."""
 
+from routines.actions.after import (
+    CHANGED,
+    choose_step,
+    decide_session,
+    save_check_in,
+    save_next_day,
+)
 from routines.actions.builder import (
     LONGEST_NAME,
     MOST_STEPS,
@@ -19,13 +26,13 @@ from routines.actions.following import (
     end_session,
     is_time_zone,
     record_events,
-    save_check_in,
     start_session,
 )
 from routines.actions.stopping import answer_sign
 from routines.actions.warnings import accept_warning
 
 __all__ = [
+    "CHANGED",
     "LONGEST_NAME",
     "MOST_STEPS",
     "Posted",
@@ -34,8 +41,10 @@ __all__ = [
     "add_step",
     "answer_sign",
     "change_step",
+    "choose_step",
     "copy_routine",
     "create_routine",
+    "decide_session",
     "delete_routine",
     "duplicate_step",
     "end_session",
@@ -45,5 +54,6 @@ __all__ = [
     "remove_step",
     "rename_routine",
     "save_check_in",
+    "save_next_day",
     "start_session",
 ]

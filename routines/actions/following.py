@@ -11,7 +11,7 @@ from django.db import transaction
 
 from routines.actions.stopping import keep_signs
 from routines.frozen import freeze, thaw_plan, thaw_state
-from routines.models import CheckIn, Routine, Session, SessionEvent
+from routines.models import Routine, Session, SessionEvent
 from routines.noticing import Noticed, noticed_in
 from routines.planning import Plan
 from routines.player import (
@@ -118,29 +118,6 @@ def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
     key = f"{kind.value} {now.isoformat()}"  # no phone can have used it before
     row, _refused = record_events(
         session=session, posted=[Posted(key=key, event=event)], now=now
-    )
-    return row
-
-
-def save_check_in(
-    *,
-    session: Session,
-    feel: str,
-    before: int | None,
-    after: int | None,
-    note: str,
-    now: datetime,
-) -> CheckIn:
-    """Store how it was; a second answer replaces the first."""
-    row, _created = CheckIn.objects.update_or_create(
-        session=session,
-        defaults={
-            "feel": feel,
-            "before": before,
-            "after": after,
-            "note": note,
-            "answered_at": now,
-        },
     )
     return row
 

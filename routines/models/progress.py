@@ -28,6 +28,8 @@ class Decision(models.Model):
     rule = models.CharField(_("rule"), max_length=4)
     decision = models.CharField(_("decision"), max_length=12)
     reasons = models.JSONField(_("reasons"), default=list)
+    # What the session held, for the next plan: pressure, spot, time, hands, wall.
+    followed = models.JSONField(_("what was followed"), default=dict)
     dropped = models.CharField(_("technique left out"), max_length=60, blank=True)
     made_at = models.DateTimeField(_("decided"))
     chosen = models.CharField(

@@ -15,7 +15,7 @@ from tests.routines.pages import HTMX, text_of
 
 SLUGS = {"technique": "hand-gentle-rub", "area": "lower-back", "tool": "tennis-ball"}
 OF_A_SESSION = {"session", "session-events", "session-end", "finish"}
-OF_A_SESSION |= {"session-stop", "after-stop"}
+OF_A_SESSION |= {"session-stop", "after-stop", "next-day", "progress"}
 PRIVATE = {"routine", "step", *OF_A_SESSION}
 PRIVATE |= {"routine-copy", "routine-delete", "routine-start"}
 

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
@@ -111,31 +112,37 @@ def test_a_wrong_answer_is_told_and_what_was_typed_stays(as_alice, over, data, f
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "closes"),
+    ("before", "after", "page"),
     [
-        ("", "8", True),
-        ("10", "8", True),
-        ("", "7", False),
-        ("3", "7", True),
-        ("4", "7", False),
-        ("0", "4", True),
-        ("", "", False),
-        ("10", "", False),
-        ("0", "0", False),
+        ("", "8", "result"),
+        ("10", "8", "result"),
+        ("", "7", "history"),
+        ("3", "7", "result"),
+        ("4", "7", "worse"),
+        ("4", "6", "worse"),
+        ("4", "5", "history"),
+        ("0", "4", "result"),
+        ("", "", "history"),
+        ("10", "", "history"),
+        ("0", "0", "history"),
     ],
 )
-def test_a_bad_session_withdraws_the_clearance(as_alice, alice, over, before, after, closes):
+def test_a_bad_session_locks_and_a_hard_one_brings_rest(
+    as_alice, alice, over, before, after, page
+):
     data = {"feel": "same", "before": before, "after": after}
     response = as_alice.post(url("finish", over.pk), data)
     gate = gate_for(alice, now=timezone.now())
-    if closes:
-        assertRedirects(response, url("worse"))
-        assert gate == Closed(refusal=Refusal.WITHDRAWN)
-        assert "We have paused the routines" in text_of(as_alice.get(url("worse")))
+    if page == "result":
+        assertRedirects(response, reverse("safety:result"))
+        assert gate == Closed(refusal=Refusal.CHECK_FIRST)
+        text = text_of(as_alice.get(reverse("safety:result")))
+        assert "We have paused the routines because of how the last session went" in text
+        assert "After the session it was" in text or "points tighter or sorer" in text
         starter = as_alice.post(url("technique-try", "hand-gentle-rub"))
         assert starter.status_code == 403
     else:
-        assertRedirects(response, url("history"))
+        assertRedirects(response, url(page))
         assert isinstance(gate, Open)
 
 

@@ -11,8 +11,9 @@ import pytest
 from safety import content
 from safety.checks import rules_are_sound
 from safety.content import DATA, ContentError, read
-from safety.content_checks import forbidden_words, problems_of
+from safety.content_checks import problems_of
 from safety.screening import open_questions
+from safety.words import forbidden_words
 from tests.builders import all_clear
 
 RULESET = content.current()
