@@ -16,6 +16,7 @@ from config.requests import StandingRequest
 from safety.access import standing_for
 from safety.clearance import Closed, Refusal
 from safety.pages import refused_page
+from safety.screen_flow import chosen_numbers
 
 View = Callable[..., HttpResponse]
 
@@ -44,7 +45,7 @@ def following(view: View) -> View:
 
 def refused(request: HttpRequest, closed: Closed) -> HttpResponse:
     """Answer 403 with what to do instead; inside a page htmx is sent to that answer."""
-    page = refused_page(closed)
+    page = refused_page(closed, chosen_numbers(request))
     if getattr(request, "htmx", False):
         response: HttpResponse = HttpResponseClientRedirect(page.action_url)
         return response

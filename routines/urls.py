@@ -47,5 +47,6 @@ urlpatterns = [
     path("sessions/<int:pk>/finish/", following(session_views.finish), name="finish"),
     path("history/", reading(session_views.history), name="history"),
     path("history/worse/", reading(session_views.worse), name="worse"),
+    path("help/times/", catalogue_views.times, name="times"),
     path("me/", catalogue_views.account, name="account"),
 ]
