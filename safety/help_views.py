@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from safety import content
-from safety.how_pages import how_page
+from safety.help_pages import how_page
 from safety.offline import offline_html, worker_script
 
 

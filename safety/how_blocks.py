@@ -51,8 +51,6 @@ def _question(ruleset: Ruleset, one: Question, *, full: bool) -> Entry:
 def _answers(one: Question) -> list[str]:
     if one.is_number:
         return [_("a whole number from %(min)s to %(max)s") % {"min": one.min, "max": one.max}]
-    if one.type == "zones":
-        return [_("places on a list of the body")]
     if one.type == "attestation":
         return [_("yes or no for each reason, with who was asked and in which month")]
     return [option.label for option in one.options]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from safety import wording
 from safety.blocks import Block, Entry, entry
 from safety.how_blocks import source
-from safety.rule_words import limits_in_words
+from safety.rule_words import in_words, limits_in_words
 from safety.ruleset import RestrictionTable, Ruleset, TierRow
 from safety.vocabulary import Tier
 
@@ -149,6 +149,36 @@ def _stop_sign(ruleset: Ruleset, row: Mapping[str, Any], *, full: bool) -> Entry
         (_("Then"), row.get("then", "")),
         source(ruleset, row["source"], full=full),
     )
+
+
+def after(ruleset: Ruleset, *, full: bool) -> tuple[Block, ...]:
+    """Return what is decided after a session; nothing while the rule set has no such rules."""
+    rules: Any = getattr(ruleset, "after", None)
+    if rules is None:
+        return ()
+    said = {**rules.inputs, **rules.context}
+    facts = (*rules.facts.values(), *rules.predicates.values())
+    named = {one.id: said.get(one.id, one.text) for one in facts}
+    named |= {one.id: one.text for one in rules.numbers.values()}
+    block = Block(
+        id="after",
+        title=_("Decisions after a session"),
+        intro=_("The first one that fits counts. They change our own routines, nothing else."),
+        entries=tuple(
+            entry(
+                one.id,
+                one.decision,
+                (_("When"), in_words(ruleset, one.when, named=named)),
+                (_("Rule"), one.when),
+                (_("What happens"), one.app_does),
+                (_("Outcome"), wording.outcome_label(one.tier) if one.tier else ""),
+                (_("Advice"), one.advice),
+                source(ruleset, rules.source, full=full),
+            )
+            for one in rules.decisions
+        ),
+    )
+    return (block,)
 
 
 def partners(ruleset: Ruleset) -> Block:

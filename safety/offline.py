@@ -18,8 +18,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from safety import content
-from safety.countries import numbers_for
-from safety.pages import OfflinePage
+from safety.help_pages import offline_page
 
 PICTURES = ("img/icons.svg", "img/favicon.svg")
 SCRIPT = "js/service-worker.js"
@@ -28,13 +27,7 @@ SCRIPT = "js/service-worker.js"
 @cache
 def offline_html() -> str:
     """Return the page on when to get help, for any country; the same for everybody."""
-    ruleset = content.current()
-    frame = ruleset.frame["help_page"]
-    page = OfflinePage(
-        emergency=tuple(frame["emergency"]),
-        same_day=tuple(frame["same_day"]),
-        numbers=numbers_for(ruleset, ""),
-    )
+    page = offline_page(content.current())
     return render_to_string("safety/offline.html", {"page": page})
 
 

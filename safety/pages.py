@@ -232,15 +232,6 @@ class HelpPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfflinePage:
-    """When to get help, as it is kept for when there is no network."""
-
-    emergency: tuple[str, ...]
-    same_day: tuple[str, ...]
-    numbers: Numbers
-
-
-@dataclass(frozen=True, kw_only=True)
 class StartPage:
     """Before question one: what this is, the help list, and what may hold it up."""
 

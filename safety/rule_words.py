@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,15 +27,27 @@ from safety.vocabulary import VIRTUAL_AREAS, Pressure
 NO_CAP = RestrictionTable()
 
 
-def in_words(ruleset: Ruleset, text: str, rule: Rule | None = None) -> str:
-    """Return an expression as a sentence; `rule` says which conditions "*" stands for."""
-    return _Words(ruleset, rule).say(parse(text))
+def in_words(
+    ruleset: Ruleset,
+    text: str,
+    rule: Rule | None = None,
+    named: Mapping[str, str] | None = None,
+) -> str:
+    """Return an expression as a sentence; `rule` says which conditions "*" stands for.
+
+    `named` are the texts of facts and numbers, those of the screen when not given.
+    """
+    if named is None:
+        named = {one.id: one.text for one in ruleset.facts.values()}
+        named |= {one.id: one.text for one in ruleset.numbers.values()}
+    return _Words(ruleset, rule, named).say(parse(text))
 
 
 class _Words:
-    def __init__(self, ruleset: Ruleset, rule: Rule | None) -> None:
+    def __init__(self, ruleset: Ruleset, rule: Rule | None, named: Mapping[str, str]) -> None:
         self.ruleset = ruleset
         self.rule = rule
+        self.named = named
 
     def say(self, expression: Expression, *, inside: bool = False) -> str:
         match expression:
@@ -61,7 +73,7 @@ class _Words:
             case Compares(name, comparison, value):
                 return f"{self._asked(name)} – {_compared(comparison, value)}"
             case Fact(name):
-                return _quoted(self.ruleset.facts[name].text)
+                return _quoted(self.named[name])
             case Present("*"):
                 return self._any_condition()
             case Present(name):
@@ -72,9 +84,7 @@ class _Words:
                 return _("rule %(name)s fires") % {"name": name}
 
     def _asked(self, name: str) -> str:
-        if name in self.ruleset.numbers:
-            return _quoted(self.ruleset.numbers[name].text)
-        return _quoted(self.ruleset.question[name].text)
+        return _quoted(self.named.get(name) or self.ruleset.question[name].text)
 
     def _options(self, name: str, options: Iterable[str]) -> str:
         question = self.ruleset.question[name]
@@ -140,7 +150,8 @@ def _pairs(ruleset: Ruleset, table: RestrictionTable) -> Iterator[str]:
 
 def _area(ruleset: Ruleset, name: str) -> str:
     kind = "virtual_areas" if name in VIRTUAL_AREAS else "areas"
-    return ruleset.vocabulary[kind][name]
+    text = ruleset.vocabulary[kind][name]
+    return text[0].upper() + text[1:]
 
 
 def spaced(name: str) -> str:

@@ -10,7 +10,7 @@ from routines import content as routines_content
 from routines.times_pages import blocks_of as times_of
 from safety import content as safety_content
 from safety.blocks import WIDTH, as_text, paragraph
-from safety.how_pages import blocks_of
+from safety.help_pages import blocks_of
 
 
 class Command(BaseCommand):

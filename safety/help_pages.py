@@ -1,4 +1,5 @@
-"""The page "How the screen works", made from the rule set alone; it reads no rows."""
+"""Pages that are the same for everybody and read no rows: how the screen works, and
+the one a browser keeps for when there is no network."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import dataclass
 
 from safety import how_blocks, how_frame
 from safety.blocks import Block
+from safety.countries import Numbers, numbers_for
 from safety.ruleset import Ruleset
 
 
@@ -19,6 +21,15 @@ class HowPage:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfflinePage:
+    """When to get help, as it is kept for when there is no network."""
+
+    emergency: tuple[str, ...]
+    same_day: tuple[str, ...]
+    numbers: Numbers
+
+
 def how_page(ruleset: Ruleset) -> HowPage:
     """Build the page."""
     return HowPage(
@@ -26,6 +37,16 @@ def how_page(ruleset: Ruleset) -> HowPage:
         version=ruleset.version,
         reviewer=ruleset.reviewer,
         blocks=blocks_of(ruleset),
+    )
+
+
+def offline_page(ruleset: Ruleset) -> OfflinePage:
+    """Build the page that fits any country."""
+    frame = ruleset.frame["help_page"]
+    return OfflinePage(
+        emergency=tuple(frame["emergency"]),
+        same_day=tuple(frame["same_day"]),
+        numbers=numbers_for(ruleset, ""),
     )
 
 
@@ -42,6 +63,7 @@ def blocks_of(ruleset: Ruleset, *, full: bool = False) -> tuple[Block, ...]:
         how_frame.precheck(ruleset),
         how_frame.for_today(ruleset, full=full),
         how_frame.stop_signs(ruleset, full=full),
+        *how_frame.after(ruleset, full=full),
         how_frame.partners(ruleset),
         how_frame.again(ruleset),
         how_blocks.advice(ruleset),
