@@ -12,6 +12,7 @@ from routines import content
 from routines.times_pages import blocks_of
 from safety import content as safety_content
 from safety.blocks import WIDTH
+from safety.sources import faults
 from tests.routines.pages import text_of
 
 RULESET = safety_content.current()
@@ -69,3 +70,8 @@ def test_it_prints_the_same_twice_and_fits_a_terminal():
     assert text == printed()
     assert max(map(len, text.splitlines())) <= WIDTH
     assert text.endswith("\n")
+
+
+def test_every_source_of_a_dose_can_be_looked_up():
+    rows = (*CATALOGUE.doses.values(), *CATALOGUE.sequence.values())
+    assert list(faults(RULESET.sources, {one.id: one.source for one in rows})) == []
