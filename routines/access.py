@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -114,13 +115,32 @@ def open_sign_of(visitor: Visitor) -> StopSign | None:
     return _unanswered().filter(session__person=visitor).order_by("noticed_at", "pk").first()
 
 
-def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[tuple[Session, bool]]:
-    """Return sessions that wait for a person, newest first: open ones to go back to, and,
-    marked True, those that ask about a sign. One query, for every page asks for them."""
-    asks = Exists(_unanswered().filter(session=OuterRef("pk")))
-    is_open = ~Q(phase__in=OVER) & Q(touched_at__gt=now - SESSION_LIFE)
-    rows = sessions_of(visitor).annotate(asks=asks).filter(Q(asks=True) | is_open)
-    return [(row, row.asks) for row in rows]
+def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
+    """Return sessions that wait for a person, newest first, in one query.
+
+    Every page asks for them: those to go back to, and those that ask about a sign.
+    """
+    rows = asking_about_signs(sessions_of(visitor))
+    return list(rows.filter(Q(asks=True) | _to_go_back_to(now)))
+
+
+def waiting_among(recent: Iterable[Session], *, now: datetime) -> list[Session]:
+    """Return the same from sessions at hand, marked by `asking_about_signs`."""
+    since = now - SESSION_LIFE
+    return [row for row in recent if row.asks or _is_to_go_back_to(row, since)]
+
+
+def asking_about_signs(rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Mark sessions that still ask how a sign is now: `asks`."""
+    return rows.annotate(asks=Exists(_unanswered().filter(session=OuterRef("pk"))))
+
+
+def _to_go_back_to(now: datetime) -> Q:
+    return ~Q(phase__in=OVER) & Q(touched_at__gt=now - SESSION_LIFE)
+
+
+def _is_to_go_back_to(row: Session, since: datetime) -> bool:
+    return row.phase not in OVER and row.touched_at > since
 
 
 def _unanswered() -> QuerySet[StopSign]:

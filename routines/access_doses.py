@@ -6,11 +6,11 @@ import zoneinfo
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from routines import content
-from routines.access import sessions_of
+from routines.access import asking_about_signs, sessions_of
 from routines.doses.held import Followed, held_in
 from routines.doses.ledger import Ledger
 from routines.frozen import thaw_plan, thaw_state
@@ -22,8 +22,9 @@ LOOKS_BACK = timedelta(days=3)
 
 
 def recent_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
-    """Return the sessions today's doses depend on, newest first."""
-    return list(sessions_of(visitor).filter(touched_at__gt=now - LOOKS_BACK))
+    """Return the sessions today's doses depend on, and those that ask, newest first."""
+    rows = asking_about_signs(sessions_of(visitor))
+    return list(rows.filter(Q(asks=True) | Q(touched_at__gt=now - LOOKS_BACK)))
 
 
 def ledger_of(

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.requests import StandingRequest
-from routines import access, actions
+from routines import access, actions, content
 from routines.catalogue_pages import catalogue_page
 from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
 from routines.offer_pages import FEW, for_me_page, offer_for
+from routines.place_pages import area_page, tool_page
 from routines.rows import wish_alone
 from routines.session_views import begin
-from routines.technique_pages import area_page, technique_page, tool_page
+from routines.technique_pages import technique_page
+from routines.times_pages import times_page
 from routines.warning_views import alone_for
+from safety import content as safety_content
 from safety.accounts import person_for
 from safety.clearance import Closed, Open
 
@@ -140,3 +143,10 @@ def tool(request: StandingRequest, slug: str) -> HttpResponse:
 def account(request: StandingRequest) -> HttpResponse:
     """Show how this person is known: not at all, by a cookie, or by an account."""
     return render(request, "routines/account.html")
+
+
+@require_safe
+def times(request: HttpRequest) -> HttpResponse:
+    """Show how much is enough and in which order; the same for everybody."""
+    page = times_page(safety_content.current(), content.current())
+    return render(request, "routines/times.html", {"page": page})

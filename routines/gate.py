@@ -20,6 +20,7 @@ from routines.access import open_sign_of
 from safety.access import standing_for
 from safety.clearance import Closed, Gate, Open, Refusal
 from safety.pages import RefusedPage, refused_page
+from safety.screen_flow import chosen_numbers
 from safety.wording import refusal_text
 
 View = Callable[..., HttpResponse]
@@ -67,7 +68,8 @@ def gate_to_follow(request: StandingRequest) -> Gate:
 def refused(request: HttpRequest, closed: Closed) -> HttpResponse:
     """Answer 403 with what to do instead; inside a page htmx is sent to that answer."""
     asks = closed.refusal is Refusal.SIGN_UNANSWERED
-    page = _how_is_it_page(request) if asks else refused_page(closed)
+    numbers = chosen_numbers(request)
+    page = _how_is_it_page(request) if asks else refused_page(closed, numbers)
     if getattr(request, "htmx", False):
         response: HttpResponse = HttpResponseClientRedirect(page.action_url)
         return response
@@ -83,6 +85,7 @@ def _how_is_it_page(request: HttpRequest) -> RefusedPage:
         text=text,
         action_url=reverse("routines:after-stop", args=[sign.session_id]) if sign else "/",
         action_label=_("Tell us how it is now"),
+        numbers=chosen_numbers(request),
         is_emergency=False,
     )
 

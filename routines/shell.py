@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from routines.access import waiting_sessions_of
+from routines.access import waiting_among, waiting_sessions_of
 from routines.wording import where_in_session
 from safety.clearance import Closed, Refusal
 
@@ -54,10 +54,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _build(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
-    waiting = waiting_sessions_of(user, now=timezone.now()) if user else []
+    now, recent = timezone.now(), getattr(request, "recent_sessions", None)
+    waiting = waiting_sessions_of(user, now=now) if user and recent is None else []
     bar, how_is_it_url = None, ""
-    for session, asks in waiting:
-        if asks:
+    for session in waiting if recent is None else waiting_among(recent, now=now):
+        if session.asks:
             how_is_it_url = reverse("routines:after-stop", args=[session.pk])
         elif bar is None:
             url = reverse("routines:session", args=[session.pk])

@@ -64,5 +64,6 @@ urlpatterns = [
     path("sessions/<int:pk>/progress/", reading(after_views.progress), name="progress"),
     path("history/", reading(session_views.history), name="history"),
     path("history/worse/", reading(after_views.worse), name="worse"),
+    path("help/times/", catalogue_views.times, name="times"),
     path("me/", catalogue_views.account, name="account"),
 ]

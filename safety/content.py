@@ -31,6 +31,7 @@ from safety.ruleset import (
     Ruleset,
     TierRow,
 )
+from safety.sources import Source, by_key
 
 DATA = Path(__file__).parent / "data"
 Shape = TypeVar("Shape")
@@ -124,6 +125,7 @@ def read(path: Path = DATA) -> Ruleset:
         "advisories": folder.rows("rules.toml", "advisories", Rule),
         "conditions": _by_id(folder.rows("conditions.toml", "conditions", Condition)),
         "advice": _by_id(folder.rows("advice.toml", "advice", Advice)),
+        "sources": by_key(folder.rows("sources.toml", "sources", Source)),
         "tiers": {row.code: row for row in folder.rows("ruleset.toml", "tiers", TierRow)},
         "after": _after(folder),
     }

@@ -7,8 +7,10 @@ ahead, severe pain and unchecked leg signs cannot be attested, no forbidden word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from safety import countries, sources
 from safety.after_checks import after_faults, after_unreadable
 from safety.expressions import (
     Compares,
@@ -47,7 +49,22 @@ def problems_of(ruleset: Ruleset) -> list[str]:
         *_advice_faults(ruleset),
         *_tier_faults(ruleset),
         *after_faults(ruleset),
+        *countries.faults(ruleset.countries),
+        *sources.faults(ruleset.sources, _sources(ruleset)),
     ]
+
+
+def _sources(ruleset: Ruleset) -> dict[str, str]:
+    """Return every source text by file and id."""
+    files: dict[str, Iterable[Any]] = {
+        "questions.toml": ruleset.questions,
+        "rules.toml": (*ruleset.rules, *ruleset.advisories),
+        "conditions.toml": ruleset.conditions.values(),
+    }
+    rows = {f"{file}: {one.id}": one.source for file, all_ in files.items() for one in all_}
+    for kind in ("global_limits", "stop_conditions", "session_only_conditions"):
+        rows |= {f"limits.toml: {one['id']}": one["source"] for one in ruleset.limits[kind]}
+    return rows
 
 
 def _circles(ruleset: Ruleset) -> Iterator[str]:

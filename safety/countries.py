@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from safety.ruleset import Ruleset
 
@@ -61,3 +65,28 @@ def numbers_for(ruleset: Ruleset, country: str) -> Numbers:
 def country_codes(ruleset: Ruleset) -> tuple[str, ...]:
     """Return the codes a person can choose from, in file order."""
     return tuple(row["code"] for row in ruleset.countries["countries"])
+
+
+def faults(countries: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the rows, as "countries.toml: code: reason"."""
+    codes = [row.get("code", "?") for row in countries.get("countries", ())]
+    for row in countries.get("countries", ()):
+        where = f"countries.toml: {row.get('code', '?')}"
+        if codes.count(row.get("code", "?")) > 1:
+            yield f"{where}: stands more than once"
+        for reason in _row_faults(row):
+            yield f"{where}: {reason}"
+
+
+def _row_faults(row: Mapping[str, Any]) -> Iterator[str]:
+    calls = row.get("emergency", ())
+    if not calls or not row.get("urgent_text") or not row.get("status"):
+        yield "emergency, urgent_text and status are all needed"
+    for call in calls:
+        if not re.fullmatch(r"\d{2,5}", call["tel"]) or call["label"] != call["tel"]:
+            yield f"an emergency number is shown as it is dialled, not {call['label']!r}"
+    urgent = row.get("urgent_tel", "")
+    if urgent in [call["tel"] for call in calls] or re.search(r"[^#\d]", urgent):
+        yield f"urgent_tel {urgent!r} is an emergency number or no number"
+    if "verified_on" in row and type(row["verified_on"]) is not date:
+        yield "verified_on is a date without quotes, such as 2026-11-30"

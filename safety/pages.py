@@ -197,10 +197,11 @@ class RefusedPage:
     text: str
     action_url: str
     action_label: str
+    numbers: Numbers
     is_emergency: bool
 
 
-def refused_page(closed: Closed) -> RefusedPage:
+def refused_page(closed: Closed, numbers: Numbers) -> RefusedPage:
     """Build the page that says what to do instead."""
     heading, text = wording.refusal_text(closed.refusal)
     again = closed.refusal in (
@@ -214,6 +215,7 @@ def refused_page(closed: Closed) -> RefusedPage:
         text=text,
         action_url=reverse("safety:start" if again else "safety:result"),
         action_label=_("Answer the questions") if again else _("See what to do"),
+        numbers=numbers,
         is_emergency=closed.refusal is Refusal.EMERGENCY,
     )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from safety.after_rules import AfterRules
+from safety.sources import Source
 from safety.vocabulary import Pair, Pressure, Restrictions, Tier
 
 STRICT = {"extra": "forbid"}  # read by the content loader: unknown keys are mistakes
@@ -204,6 +205,7 @@ class TierRow:
     page: str
     unlock: tuple[str, ...]
     gates: Mapping[str, bool | str]
+    in_words: tuple[str, ...]
     validity_days: int | None = None
     validity_days_time_changing: int | None = None
 
@@ -238,6 +240,7 @@ class Ruleset:
     tiers: Mapping[Tier, TierRow]
     blocks: Mapping[int, str]
     attestation: Attestation
+    sources: Mapping[str, Source]
     vocabulary: Mapping[str, Mapping[str, str]]
     frame: Mapping[str, Any]
     limits: Mapping[str, Any]

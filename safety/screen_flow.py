@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 from safety import content
 from safety.access import open_screening_of, standing_clearance_of
 from safety.clearance import may_screen_from, needs_a_check
+from safety.countries import Numbers, numbers_for
 from safety.forms import AttestationForm, CheckedForm
 from safety.models import Person, Screening
 from safety.pages import StartPage
@@ -26,6 +27,11 @@ def chosen_country(request: HttpRequest) -> str:
     if isinstance(request.user, Person) and request.user.country:
         return request.user.country
     return request.COOKIES.get("country", "")
+
+
+def chosen_numbers(request: HttpRequest) -> Numbers:
+    """Return the emergency numbers to show: of the country chosen, never a guessed one."""
+    return numbers_for(content.current(), chosen_country(request))
 
 
 def start_page(request: HttpRequest, *, now: datetime) -> StartPage:

@@ -1,12 +1,15 @@
-"""Addresses of the screen: /help/ and /check/."""
+"""Addresses of the screen: /help/ and /check/, and the service worker at the root."""
 
 from django.urls import path
 
-from safety import views
+from safety import help_views, views
 
 app_name = "safety"
 urlpatterns = [
     path("help/", views.help_page, name="help"),
+    path("help/how-it-works/", help_views.how_it_works, name="how"),
+    path("help/offline/", help_views.offline, name="offline"),
+    path("sw.js", help_views.service_worker, name="service-worker"),
     path("help/country/", views.choose_country, name="country"),
     path("check/", views.start, name="start"),
     path("check/next/", views.interruption, name="interruption"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from safety.clearance import Refusal
-from safety.ruleset import Ruleset
+from safety.ruleset import Gate, Ruleset
 from safety.stop_signs import SIGN_WORDS, told_sign
 from safety.vocabulary import Tier
 
@@ -50,6 +50,15 @@ def why_we_ask(block: int) -> str:
         3: _("Your answer tells us if today is a day to start, and how gently."),
         4: _("We leave out whatever does not suit you."),
     }[block]
+
+
+def gate_words(gate: Gate) -> str:
+    """Return what a condition does to the outcome."""
+    return {
+        "BLOCK": _("Routines stay closed until the answer changes."),
+        "OK": _("Routines stay closed until a health worker agrees; then limits."),
+        "R": _("Limits only."),
+    }[gate]
 
 
 def outcome_label(tier: Tier) -> str:

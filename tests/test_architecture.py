@@ -17,6 +17,8 @@ PURE = [
     "safety/screening.py",
     "safety/clearance.py",
     "safety/countries.py",
+    "safety/blocks.py",
+    "safety/sources.py",
     "safety/review.py",
     "safety/after.py",
     "safety/after_rules.py",

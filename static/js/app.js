@@ -2,8 +2,10 @@
 import "./elements/exclusive-choices.js";
 import "./elements/filter-sheet.js";
 import "./elements/session-player.js";
+import { keepHelp } from "./lib/offline.js";
 
 document.documentElement.dataset.js = "";
+keepHelp();
 
 // A summary of errors takes the focus, so that a screen reader starts there.
 document.querySelector("[data-focus]")?.focus();

@@ -126,7 +126,12 @@ def new_context(
     opened: list[BrowserContext] = []
 
     def open_context(**options) -> BrowserContext:
-        settings = {"viewport": PHONE, "base_url": live_server.url, "locale": "en-GB"}
+        settings = {
+            "viewport": PHONE,
+            "base_url": live_server.url,
+            "locale": "en-GB",
+            "service_workers": "block",  # one test is about them; no other waits for them
+        }
         context = browser.new_context(**{**settings, **options})
         context.set_default_timeout(8_000)
         watch.follow(context)

@@ -31,6 +31,9 @@ PUBLIC = (
     "/routines/starter/office-wall/",
     "/history/",
     "/help/",
+    "/help/how-it-works/",
+    "/help/times/",
+    "/help/offline/",
     "/me/",
     "/account/login/",
     "/account/signup/",
@@ -112,6 +115,31 @@ def test_the_refused_page(page, check, watch):
     page.get_by_role("button", name="Start").click()
     expect(page.locator("main[data-outcome=check-first]")).to_be_visible()
     check(page)
+
+
+def test_the_refused_page_of_an_emergency(signed_in, person, check, watch):
+    watch.allow("status of 403")  # this is the page under test
+    ClearanceFactory(person=person, tier=Tier.EMERGENCY)
+    signed_in.goto("/routines/starter/office-wall/")
+    signed_in.get_by_role("button", name="Start").click()
+    steps.then_the_result_is(signed_in, "emergency")
+    check(signed_in)
+
+
+def test_all_rules_unfolded(page, check):
+    page.goto("/help/how-it-works/#conditions")
+    expect(page.locator("#conditions")).to_be_visible()  # its block opens by itself
+    expect(page.locator("#rules")).to_be_hidden()
+    page.goto("/help/times/#doses")
+    page.locator("summary").last.click()
+    check(page)
+    page.goto("/help/how-it-works/")
+    for name in ("outcomes", "rules", "countries"):
+        page.locator(f"summary:has(+ #{name})").click()
+    check(page)
+    page.emulate_media(media="print")
+    for name in ("questions", "conditions"):
+        expect(page.locator(f"#{name}")).to_be_visible()  # on paper every block is open
 
 
 def test_all_outcomes(new_context, sign_in, check):

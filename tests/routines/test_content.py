@@ -221,6 +221,9 @@ def test_a_technique_is_found_by_name_place_and_tool(catalogue):
 NOT_DOSED = {"prep-make-peanut"}
 
 
+PERCUSSION = {"tool-percussion-lower-back"}
+
+
 def doses_for(row: TechniqueRow) -> set[str]:
     """Return the doses whose "applies_to" matches a technique."""
     found = set()
@@ -230,6 +233,9 @@ def doses_for(row: TechniqueRow) -> set[str]:
         has_area = "areas" not in on or {*on["areas"]} & {*row.facts.areas}
         if row.id in on.get("techniques", ()) or (has_tool and has_area):
             found.add(dose.id)
+    # "Hand-held percussion devices follow D_GUN" (D_MASSAGER, percussion_like).
+    if row.id in PERCUSSION:
+        found.add("D_GUN")
     return found
 
 

@@ -11,7 +11,7 @@ from safety.vocabulary import Restrictions, Tier
 from tests.factories import ClearanceFactory, RoutineFactory
 
 # A session belongs to somebody: its own page closes it (test_session_views).
-OPEN_TO_ALL = {"account", "session", "session-events", "session-end", "finish"}
+OPEN_TO_ALL = {"account", "times", "session", "session-events", "session-end", "finish"}
 OPEN_TO_ALL |= {"session-stop", "after-stop"}
 BUILDING = {
     "technique-add": ["hand-gentle-rub"],
@@ -36,7 +36,7 @@ def address(name: str, routine: Routine) -> str:
 
 
 @pytest.mark.parametrize("name", [one.name for one in urlpatterns])
-def test_nothing_but_the_account_page_is_open_below_eighteen(as_alice, alice, name):
+def test_nothing_but_account_and_help_is_open_below_eighteen(as_alice, alice, name):
     ClearanceFactory(person=alice, tier=Tier.NOT_ELIGIBLE)
     url = address(name, RoutineFactory(owner=alice))
     answers = {as_alice.get(url).status_code, as_alice.post(url).status_code}

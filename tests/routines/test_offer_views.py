@@ -21,6 +21,7 @@ from tests.routines.pages import HTMX, is_whole_page, text_of, url
 
 TITLE = "Gentle things that fit you"
 HINGE, SIT_TALL = "mobility-hip-hinge", "strength-sit-tall"
+ADJUSTMENT = 2  # queries: decisions; signs and accepted warnings
 FEW = {"suits": "1", "kind": "roller"}
 
 
@@ -128,7 +129,6 @@ def test_what_brought_a_sign_lately_is_left_out(as_alice, alice, monkeypatch):
     monkeypatch.setattr(offer_pages, "adjustment_of", lambda visitor, *, now: adjustment)
     response = as_alice.get(url("for-me"))
     assertNotContains(response, url("technique", HINGE))
-    assertNotContains(response, url("starter", "long-back-strength"))
     assertContains(response, url("technique", SIT_TALL))
 
 
@@ -154,13 +154,13 @@ def test_when_nothing_else_is_left_it_says_walk_breathe_rest(as_alice, alice):
 
 
 @pytest.mark.parametrize("page", [("home",), ("catalogue",)], ids=lambda page: page[0])
-def test_the_offer_asks_the_database_for_nothing(as_alice, alice, page):
+def test_the_offer_asks_the_database_for_what_sessions_mean_and_no_more(as_alice, alice, page):
     plain = ClearanceFactory(person=alice)
     query = "?suits=1&kind=roller&tool=heat" if page == ("catalogue",) else ""
     without = queries_of(as_alice, url(*page) + query)
     plain.delete()
     limited(alice, "osteoporosis")
-    assert queries_of(as_alice, url(*page) + query) <= without
+    assert queries_of(as_alice, url(*page) + query) <= without + ADJUSTMENT
 
 
 def test_an_added_technique_says_where_it_comes_from(as_nobody):

@@ -50,7 +50,7 @@ def test_the_player_asks_no_more_than_its_budget(
 
 @pytest.mark.parametrize(
     ("events", "most"),
-    [("[]", 5), ('[{"key": "a", "kind": "start", "left_ms": 0, "at": 0}]', 8)],
+    [("[]", 6), ('[{"key": "a", "kind": "start", "left_ms": 0, "at": 0}]', 9)],
     ids=["nothing", "a start"],
 )
 def test_telling_the_server_reads_little_and_writes_twice(

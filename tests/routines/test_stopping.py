@@ -30,6 +30,14 @@ LOCKS = {
 QUIET = ["s_bone", "s_more", "s_breath", "s_skin", "s_cramp", "s_floor", "s_nerve", "s_dizzy"]
 
 
+@pytest.fixture
+def session(session):
+    """The session as it was this morning: nothing happens before it began."""
+    session.started_at = MORNING
+    session.save()
+    return session
+
+
 def record(session, *events: Event, name: str = "key", now=NOW) -> list[str]:
     """Record events with a key each; return the keys refused."""
     posted = [Posted(key=f"{name}-{n}", event=one) for n, one in enumerate(events)]

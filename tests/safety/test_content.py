@@ -141,6 +141,10 @@ FAULTS = [
     ("ruleset.toml", "play = false", "play = true", "ruleset.toml: E: a locked tier opens"),
     ("ruleset.toml", 'code = "X"', 'code = "G"', "ruleset.toml: G: stands 2 times"),
     ("ruleset.toml", 'ruleset_version = "2026.1-draft"', "", "ruleset_version: missing"),
+    ("rules.toml", 'source = "GIRFT; CESCARD"', 'source = "NOWHERE"', "unknown source NOWHERE"),
+    ("sources.toml", 'status = "P"', 'status = "true"', "seed 000: a status begins with"),
+    ("limits.toml", 'source = "TRUONG26"', 'source = "LOST"', "GL02: unknown source LOST"),
+    ("countries.toml", 'label = "999"', 'label = "nine"', "GB: an emergency number is shown"),
     ("ruleset.toml", "valid_days = 90", "days = 90", "ruleset.toml: ?: valid_days"),
 ]
 
