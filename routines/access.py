@@ -127,12 +127,17 @@ def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
 def waiting_among(recent: Iterable[Session], *, now: datetime) -> list[Session]:
     """Return the same from sessions at hand, marked by `asking_about_signs`."""
     since = now - SESSION_LIFE
-    return [row for row in recent if row.asks or _is_to_go_back_to(row, since)]
+    return [row for row in recent if asks(row) or _is_to_go_back_to(row, since)]
 
 
 def asking_about_signs(rows: QuerySet[Session]) -> QuerySet[Session]:
     """Mark sessions that still ask how a sign is now: `asks`."""
     return rows.annotate(asks=Exists(_unanswered().filter(session=OuterRef("pk"))))
+
+
+def asks(row: Session) -> bool:
+    """Say whether a session marked by `asking_about_signs` asks."""
+    return bool(getattr(row, "asks", False))
 
 
 def _to_go_back_to(now: datetime) -> Q:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from routines.access import waiting_among, waiting_sessions_of
+from routines.access import asks, waiting_among, waiting_sessions_of
 from routines.wording import where_in_session
 from safety.clearance import Closed, Refusal
 
@@ -58,7 +58,7 @@ def _build(request: HttpRequest) -> Shell:
     waiting = waiting_sessions_of(user, now=now) if user and recent is None else []
     bar, how_is_it_url = None, ""
     for session in waiting if recent is None else waiting_among(recent, now=now):
-        if session.asks:
+        if asks(session):
             how_is_it_url = reverse("routines:after-stop", args=[session.pk])
         elif bar is None:
             url = reverse("routines:session", args=[session.pk])

@@ -38,8 +38,6 @@ class Session(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
 
-    asks: bool  # whether a sign waits for its answer, where a query marked it
-
     class Meta:
         ordering: ClassVar[list[str]] = ["-started_at", "-pk"]
         verbose_name = _("session")
