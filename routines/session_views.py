@@ -19,6 +19,7 @@ from config.requests import StandingRequest
 from routines import access, actions, following
 from routines.adapting import Wish
 from routines.after import closes_the_gate
+from routines.before_session import Start, checked_gate
 from routines.forms import BadEvents, CheckInForm, posted_events
 from routines.frozen import thaw_plan, thaw_state
 from routines.gate import READS_NOTHING, refused
@@ -43,16 +44,20 @@ def begin(
     level: int,
     routine: Routine | None = None,
 ) -> HttpResponse:
-    """Ask the gate, freeze the plan, go to the player; or say why not."""
+    """Ask the gate and the short check, freeze the plan, go to the player; or say why not."""
     now = timezone.now()
     gate = request.standing.gate
     if isinstance(gate, Closed):
         return refused(request, gate)
-    inputs = following.inputs_for(request.user, gate, level=level, now=now)
+    start = Start(name=name, back_url=_seen_before(wishes, routine), wishes=wishes)
+    checked = checked_gate(request, gate, start, now=now)
+    if isinstance(checked, HttpResponse):
+        return checked
+    inputs = following.inputs_for(request.user, checked, level=level, now=now)
     made = plan(wishes, inputs)
     if not following.is_followable(made, inputs, routine=routine):
         messages.error(request, _("Nothing of this is for you now. See your limits."))
-        return redirect("safety:result")
+        return redirect("safety:limits")
     session = actions.start_session(
         person=person_for(request),
         plan=made,
@@ -62,6 +67,15 @@ def begin(
         now=now,
     )
     return redirect("routines:session", session.pk)
+
+
+def _seen_before(wishes: Sequence[Wish], routine: Routine | None) -> str:
+    """Return the page a start comes from."""
+    if routine is None:
+        return reverse("routines:technique", args=[wishes[0].facts.slug])
+    if routine.is_starter:
+        return reverse("routines:starter", args=[routine.slug])
+    return reverse("routines:routine", args=[routine.pk])
 
 
 @require_POST

@@ -16,7 +16,7 @@ from safety.countries import Numbers
 from safety.forms import AttestationForm, CountryForm
 from safety.reading import Answer
 from safety.ruleset import Question, Ruleset
-from safety.screening import Finding
+from safety.verdict import Finding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ class Choice:
     label: str
     is_chosen: bool
     is_exclusive: bool
+    asks_where: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +199,7 @@ class RefusedPage:
     action_url: str
     action_label: str
     is_emergency: bool
+    because: str = ""
 
 
 def refused_page(closed: Closed) -> RefusedPage:
@@ -208,6 +210,7 @@ def refused_page(closed: Closed) -> RefusedPage:
         Refusal.WITHDRAWN,
         Refusal.QUESTIONS_CHANGED,
         Refusal.EXPIRED,
+        Refusal.LONG_PAUSE,
     )
     return RefusedPage(
         heading=heading,
@@ -237,5 +240,6 @@ class StartPage:
     same_day: tuple[str, ...]
     is_under_way: bool
     checked_form: forms.Form | None
+    fever_form: forms.Form | None
     wait_until: str
     reviewer: str

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from safety.vocabulary import Pair, Pressure, Restrictions, Tier
+
+if TYPE_CHECKING:
+    from safety.precheck import CheckRules
 
 STRICT = {"extra": "forbid"}  # read by the content loader: unknown keys are mistakes
 
@@ -241,6 +244,7 @@ class Ruleset:
     vocabulary: Mapping[str, Mapping[str, str]]
     frame: Mapping[str, Any]
     limits: Mapping[str, Any]
+    precheck: CheckRules
     countries: Mapping[str, Any]
 
     @cached_property

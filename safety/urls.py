@@ -1,13 +1,15 @@
-"""Addresses of the screen: /help/ and /check/."""
+"""Addresses of the screen: /help/, /me/limits/ and /check/."""
 
 from django.urls import path
 
-from safety import views
+from safety import limits_views, views
 
 app_name = "safety"
 urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("help/country/", views.choose_country, name="country"),
+    path("me/limits/", limits_views.limits, name="limits"),
+    path("me/limits/new/", limits_views.something_new, name="something-new"),
     path("check/", views.start, name="start"),
     path("check/next/", views.interruption, name="interruption"),
     path("check/answers/", views.answers, name="answers"),
