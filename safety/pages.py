@@ -199,6 +199,7 @@ class RefusedPage:
     action_url: str
     action_label: str
     is_emergency: bool
+    was_screened: bool = True
     because: str = ""
 
 
@@ -218,6 +219,7 @@ def refused_page(closed: Closed) -> RefusedPage:
         action_url=reverse("safety:start" if again else "safety:result"),
         action_label=_("Answer the questions") if again else _("See what to do"),
         is_emergency=closed.refusal is Refusal.EMERGENCY,
+        was_screened=closed.refusal is not Refusal.NEVER_SCREENED,
     )
 
 

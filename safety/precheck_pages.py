@@ -43,6 +43,7 @@ class PrecheckPage:
     back_url: str
     form: PrecheckForm
     parts: tuple[CheckPart, ...]
+    problems: tuple[tuple[str, str], ...]
     carried: tuple[tuple[str, str], ...]
     emergency: tuple[str, ...]
     same_day: tuple[str, ...]
@@ -62,12 +63,18 @@ def precheck_page(
     """Build the page; whatever else was posted to start is carried along."""
     frame = ruleset.frame["help_page"]
     own = {*form.fields, MARK, "csrfmiddlewaretoken"}
+    parts = tuple(_part(form, one) for one in _order(form))
     return PrecheckPage(
         name=name,
         action_url=action_url,
         back_url=back_url,
         form=form,
-        parts=tuple(_part(form, one) for one in _order(form)),
+        parts=parts,
+        problems=tuple(
+            (part.choices[0].id, f"{part.legend} {error}")
+            for part in parts
+            for error in part.errors
+        ),
         carried=tuple(
             (key, value) for key, values in posted.lists() if key not in own for value in values
         ),
