@@ -124,6 +124,11 @@ def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
     return list(rows.filter(Q(asks=True) | _to_go_back_to(now)))
 
 
+def open_session_of(visitor: Visitor, *, now: datetime) -> Session | None:
+    """Return the session a person can go back to, None when there is none."""
+    return sessions_of(visitor).filter(_to_go_back_to(now)).first()
+
+
 def waiting_among(recent: Iterable[Session], *, now: datetime) -> list[Session]:
     """Return the same from sessions at hand, marked by `asking_about_signs`."""
     since = now - SESSION_LIFE

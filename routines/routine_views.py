@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.requests import StandingRequest
 from routines import access, actions
+from routines.before_session import standing_of_the_day
 from routines.following import inputs_for, offer_for, on_another_day
 from routines.forms import NameForm, StepForm
 from routines.models import Routine, RoutineStep
@@ -151,7 +152,7 @@ def _page(
     said: str = "",
 ) -> RoutinePage:
     now = timezone.now()
-    standing = request.standing
+    standing = standing_of_the_day(request.user, request.standing, now=now)
     offer = None
     if isinstance(standing.gate, Open):
         offer = offer_for(request.user, standing.gate, wishes_of(row), now=now)

@@ -20,6 +20,7 @@ from routines import access, access_after, actions, following, wording
 from routines.access_doses import ledger_of
 from routines.actions import Posted
 from routines.adapting import Inputs, Wish
+from routines.before_session import Start, checked_gate
 from routines.forms import BadEvents, posted_events
 from routines.frozen import thaw_plan, thaw_state
 from routines.gate import gate_to_follow, refused
@@ -48,14 +49,18 @@ def begin(
     name: str,
     routine: Routine | None = None,
 ) -> HttpResponse:
-    """Ask the gate, freeze the plan, go to the player; or say why not."""
+    """Ask the gate and the short check, freeze the plan, go to the player; or say why not."""
     now = timezone.now()
     gate = gate_to_follow(request)
     if isinstance(gate, Closed):
         return refused(request, gate)
     if waiting := access_after.unanswered_of(request.user, now=now):
         return _asked_first(request, waiting, routine)
-    inputs = following.inputs_for(request.user, gate, now=now)
+    start = Start(name=name, back_url=_seen_before(wishes, routine), wishes=wishes)
+    checked = checked_gate(request, gate, start, now=now)
+    if isinstance(checked, HttpResponse):
+        return checked
+    inputs = following.inputs_for(request.user, checked, now=now)
     made = plan(wishes, inputs)
     is_followable = following.is_followable(made, inputs, wishes, routine=routine)
     if inputs.rest_until or not is_followable:
@@ -83,13 +88,11 @@ def _not_now(
         messages.error(request, wording.rest_text(inputs.rest_until))
     elif following.is_about_limits(made):
         messages.error(request, _("Nothing of this is for you now. See your limits."))
-        return redirect("safety:result")
+        return redirect("safety:limits")
     else:
         said = [wording.change_text(one, wording.technique_names()) for one in made.changes]
         messages.error(request, " ".join([_("Nothing of this is left for now."), *said[:2]]))
-    if routine:
-        return redirect(routine_url(routine))
-    return redirect("routines:technique", wishes[0].facts.slug)
+    return redirect(_seen_before(wishes, routine))
 
 
 def _asked_first(
@@ -99,6 +102,13 @@ def _asked_first(
     messages.info(request, _("First tell us how it was after last time."))
     then = reverse("routines:home") if routine is None else routine_url(routine)
     return redirect(f"{reverse('routines:next-day', args=[waiting.pk])}?next={then}")
+
+
+def _seen_before(wishes: Sequence[Wish], routine: Routine | None) -> str:
+    """Return the page a start comes from."""
+    if routine is None:
+        return reverse("routines:technique", args=[wishes[0].facts.slug])
+    return routine_url(routine)
 
 
 @require_POST

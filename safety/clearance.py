@@ -1,7 +1,7 @@
 """The gate: may this person follow something now, and within which limits?
 
 Pure. Closed by default: no result, a locked result, a withdrawn one, an older rule
-set or one past its time all close it (docs/safety-model.md).
+set, one past its time or a long pause all close it (docs/safety-model.md).
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from safety.reopening import has_paused
 from safety.ruleset import major
 from safety.vocabulary import Restrictions, Tier
 
 # "Otherwise all three: at least 24 hours have passed …" (clinical rule set, tier E unlock).
 EMERGENCY_WAIT = timedelta(hours=24)
+# "For U06 alone: or fever-free for 48 hours and the back no worse" (tier U unlock).
+FEVER_RULE = "U06"
+FEVER_FREE_WAIT = timedelta(hours=48)
+# How a screen records that it began with that statement instead of a health worker's role.
+FEVER_FREE = "self-fever-free"
 
 
 class Refusal(StrEnum):
@@ -29,6 +35,7 @@ class Refusal(StrEnum):
     CHECK_FIRST = "check-first"
     QUESTIONS_CHANGED = "questions-changed"
     EXPIRED = "expired"
+    LONG_PAUSE = "long-pause"
     # Asked where something is followed: the sessions know, the result does not.
     SIGN_UNANSWERED = "sign-unanswered"
 
@@ -45,7 +52,8 @@ ASKS_A_HEALTH_WORKER = frozenset({Tier.EMERGENCY, Tier.URGENT})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One recorded outcome. Restrictions have real areas; `follows_a_check` says that the
-    screen began with the statement that a health worker had checked this."""
+    screen began with the statement that this was checked or is over; `deciding` holds the
+    ids of the findings at the outcome's own tier."""
 
     tier: Tier
     restrictions: Restrictions
@@ -54,6 +62,7 @@ class Result:
     expires_at: datetime | None = None
     is_withdrawn: bool = False
     follows_a_check: bool = False
+    deciding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +98,13 @@ def standing(history: Sequence[Result]) -> Result | None:
     return history[0] if history else None
 
 
-def gate(result: Result | None, *, ruleset_version: str, now: datetime) -> Gate:
+def gate(
+    result: Result | None,
+    *,
+    ruleset_version: str,
+    now: datetime,
+    last_session_at: datetime | None = None,
+) -> Gate:
     """Return Open with limits, or Closed with the first reason that applies."""
     if result is None:
         return Closed(refusal=Refusal.NEVER_SCREENED)
@@ -101,6 +116,8 @@ def gate(result: Result | None, *, ruleset_version: str, now: datetime) -> Gate:
         return Closed(refusal=Refusal.QUESTIONS_CHANGED)
     if result.expires_at is None or not result.granted_at <= now < result.expires_at:
         return Closed(refusal=Refusal.EXPIRED)
+    if has_paused(result.granted_at, last_session_at, now=now):
+        return Closed(refusal=Refusal.LONG_PAUSE)
     return Open(
         tier=result.tier, restrictions=result.restrictions, expires_at=result.expires_at
     )
@@ -118,3 +135,18 @@ def may_screen_from(result: Result | None) -> datetime | None:
     if result is None or not needs_a_check(result) or result.tier is not Tier.EMERGENCY:
         return None
     return result.granted_at + EMERGENCY_WAIT
+
+
+def may_say_fever_free(history: Sequence[Result], *, now: datetime) -> bool:
+    """Say whether two days without fever may stand in for a health worker's check.
+
+    Only where fever or feeling very ill alone decided, two days ago or more, and no
+    graver or other result still stands below it. Newest first in.
+    """
+    counts = standing(history)
+    if counts is None or not needs_a_check(counts) or counts.tier is not Tier.URGENT:
+        return False
+    older = history[list(history).index(counts) + 1 :]
+    hides_another = not counts.follows_a_check and needs_a_check(standing(older))
+    is_fever_alone = counts.deciding == {FEVER_RULE}
+    return is_fever_alone and not hides_another and now >= counts.granted_at + FEVER_FREE_WAIT

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from safety.after_rules import (
     SessionPredicate,
     Tip,
 )
+from safety.precheck import CheckRules, SessionCondition
 from safety.ruleset import (
     Advice,
     Attestation,
@@ -117,6 +119,8 @@ def read(path: Path = DATA) -> Ruleset:
     folder = Folder(path)
     frame = folder.table("ruleset.toml")
     attestation = folder.single("ruleset.toml", "attestation", Attestation)
+    check = folder.single("limits.toml", "precheck", CheckRules)
+    of_the_day = folder.rows("limits.toml", "session_only_conditions", SessionCondition)
     parts: dict[str, Any] = {
         "questions": folder.rows("questions.toml", "questions", Question),
         "facts": _by_id(folder.rows("rules.toml", "facts", Derived)),
@@ -144,6 +148,11 @@ def read(path: Path = DATA) -> Ruleset:
         frame=frame,
         limits=folder.table("limits.toml"),
         countries=folder.table("countries.toml"),
+        precheck=replace(
+            check[0],
+            conditions=_by_id(of_the_day),
+            flags=frozenset(folder.table("vocabulary.toml")["flags"]),
+        ),
         **parts,
     )
     if problems := problems_of(ruleset):

@@ -24,6 +24,7 @@ from safety.expressions import (
     leaves,
     parse,
 )
+from safety.precheck import FULL_SCREEN, PAIN, SessionCondition
 from safety.reading import AnswerReading
 from safety.ruleset import Condition, RestrictionTable, Rule, Ruleset
 from safety.vocabulary import VIRTUAL_AREAS, Pressure, Tier
@@ -51,6 +52,7 @@ def problems_of(ruleset: Ruleset) -> list[str]:
         *after_faults(ruleset),
         *countries.faults(ruleset.countries),
         *sources.faults(ruleset.sources, _sources(ruleset)),
+        *_precheck_faults(ruleset),
     ]
 
 
@@ -227,7 +229,7 @@ def _condition_faults(ruleset: Ruleset) -> Iterator[str]:
             yield f"{where}: restricts a marked place but never asks where"
 
 
-def _uses_places(condition: Condition) -> bool:
+def _uses_places(condition: Condition | SessionCondition) -> bool:
     pairs = {text.partition("@")[2] for text in condition.restrictions.pairs}
     return not VIRTUAL_AREAS.isdisjoint({*condition.restrictions.areas, *pairs})
 
@@ -269,3 +271,17 @@ def _tier_faults(ruleset: Ruleset) -> Iterator[str]:
             yield f"ruleset.toml: {row.code}: a locked tier has no validity"
         if row.code.is_locked and any(row.gates[gate] for gate in ("play", "timer", "print")):
             yield f"ruleset.toml: {row.code}: a locked tier opens a gate"
+
+
+def _precheck_faults(ruleset: Ruleset) -> Iterator[str]:
+    rules = ruleset.precheck
+    for question in rules.questions:
+        for effect in question.outcomes - {FULL_SCREEN, *rules.conditions}:
+            yield f"limits.toml: {question.id}: unknown effect {effect}"
+    if PAIN not in {one.id for one in rules.questions}:
+        yield f"limits.toml: precheck: no question {PAIN}"
+    for condition in rules.conditions.values():
+        where = f"limits.toml: {condition.id}"
+        yield from _table_faults(ruleset, condition.restrictions, where)
+        if _uses_places(condition) != condition.asks_where:
+            yield f"{where}: asks_where and what it restricts disagree"

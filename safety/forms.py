@@ -183,6 +183,19 @@ class CheckedForm(forms.Form):
         return day
 
 
+class FeverFreeForm(forms.Form):
+    """The statement that stands in for a check where fever alone decided."""
+
+    well = forms.BooleanField(
+        label=gettext_lazy(
+            "I have had no fever for 48 hours, I feel well again, and my back is no worse."
+        ),
+        error_messages={
+            "required": gettext_lazy("Tick the box if this is so. If not, see a doctor first.")
+        },
+    )
+
+
 class CountryForm(forms.Form):
     """Whose emergency numbers to show."""
 

@@ -106,6 +106,8 @@ class Screening(models.Model):
     corrected = models.BooleanField(_("corrected a slip"), default=False)
     checked_role = models.CharField(_("checked by"), max_length=16, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    # Attest keys that sessions brought up before this screen began.
+    pending = models.JSONField(_("brought up by sessions"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("screening")
@@ -164,6 +166,11 @@ class Clearance(models.Model):
     def __str__(self) -> str:
         return f"{self.tier} {self.granted_at:%Y-%m-%d}"
 
+    @property
+    def deciding_reasons(self) -> list[dict[str, Any]]:
+        """Return the reasons at the outcome's own tier."""
+        return [one for one in self.reasons if one["tier"] == self.tier]
+
     def as_result(self) -> Result:
         """Return the value the gate decides on; needs withdrawal and screening loaded."""
         return Result(
@@ -174,6 +181,7 @@ class Clearance(models.Model):
             expires_at=self.expires_at,
             is_withdrawn=hasattr(self, "withdrawal"),
             follows_a_check=bool(self.screening and self.screening.checked_role),
+            deciding=frozenset(one["finding"] for one in self.deciding_reasons),
         )
 
 

@@ -16,7 +16,7 @@ from safety.countries import Numbers
 from safety.forms import AttestationForm, CountryForm
 from safety.reading import Answer
 from safety.ruleset import Question, Ruleset
-from safety.screening import Finding
+from safety.verdict import Finding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ class Choice:
     label: str
     is_chosen: bool
     is_exclusive: bool
+    asks_where: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +200,8 @@ class RefusedPage:
     action_label: str
     numbers: Numbers
     is_emergency: bool
+    was_screened: bool = True
+    because: str = ""
 
 
 def refused_page(closed: Closed, numbers: Numbers) -> RefusedPage:
@@ -209,6 +212,7 @@ def refused_page(closed: Closed, numbers: Numbers) -> RefusedPage:
         Refusal.WITHDRAWN,
         Refusal.QUESTIONS_CHANGED,
         Refusal.EXPIRED,
+        Refusal.LONG_PAUSE,
     )
     return RefusedPage(
         heading=heading,
@@ -217,6 +221,7 @@ def refused_page(closed: Closed, numbers: Numbers) -> RefusedPage:
         action_label=_("Answer the questions") if again else _("See what to do"),
         numbers=numbers,
         is_emergency=closed.refusal is Refusal.EMERGENCY,
+        was_screened=closed.refusal is not Refusal.NEVER_SCREENED,
     )
 
 
@@ -239,5 +244,6 @@ class StartPage:
     same_day: tuple[str, ...]
     is_under_way: bool
     checked_form: forms.Form | None
+    fever_form: forms.Form | None
     wait_until: str
     reviewer: str

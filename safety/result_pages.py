@@ -68,15 +68,18 @@ def result_page(
 ) -> ResultPage:
     """Build the page of one outcome."""
     tier = Tier(clearance.tier)
-    advice = clearance.advice or (["ADV_G"] if tier is Tier.READY else [])
-    slip = _slip_url(ruleset, screening) if tier is Tier.EMERGENCY else ""
+    is_own = screening is not None and screening.pk == clearance.screening_id
+    slip = _slip_url(ruleset, screening) if tier is Tier.EMERGENCY and is_own else ""
     words = ruleset.vocabulary["areas"]
     return ResultPage(
         tier=tier,
         outcome=OUTCOMES[tier],
         label=wording.outcome_label(tier),
         heading=wording.outcome_heading(tier),
-        advice=tuple(_filled(ruleset, name, clearance, numbers) for name in advice),
+        advice=tuple(
+            advice_text(ruleset, name, clearance.granted_at, numbers)
+            for name in _advice(ruleset, clearance, tier)
+        ),
         reasons=_reasons(ruleset, clearance, tier),
         numbers=numbers,
         ends_on=_day(clearance.expires_at),
@@ -87,6 +90,16 @@ def result_page(
         marked=tuple(words[zone] for zone in clearance.zones),
         country=str(wording.COUNTRY_NAMES.get(country, "")),
     )
+
+
+def _advice(ruleset: Ruleset, clearance: Clearance, tier: Tier) -> list[str]:
+    """Return what to show. Where a health worker has agreed, advice to ask one is over."""
+    known = [ruleset.advice[name] for name in clearance.advice if name in ruleset.advice]
+    if tier.is_locked:
+        return [one.id for one in known]
+    kept = [one.id for one in known if one.tier is None or not one.tier.is_locked]
+    default = "ADV_G" if tier is Tier.READY else "ADV_R_GENERAL"
+    return kept or [default]
 
 
 def _slip_url(ruleset: Ruleset, screening: Screening | None) -> str:
@@ -101,14 +114,15 @@ def _slip_url(ruleset: Ruleset, screening: Screening | None) -> str:
     return reverse("safety:again", args=[name])
 
 
-def _filled(ruleset: Ruleset, name: str, clearance: Clearance, numbers: Numbers) -> str:
+def advice_text(ruleset: Ruleset, name: str, given_at: datetime, numbers: Numbers) -> str:
+    """Return an advice text with the numbers of a country and the day to ask again."""
     text = ruleset.advice[name].text.replace(
         AFTER_DOCTOR, f"your doctor or {numbers.urgent_short}"
     )
     return text.format(
         emergency_number=numbers.emergency,
         urgent_line=numbers.urgent,
-        recheck_date=_day(clearance.granted_at + RECHECK),
+        recheck_date=_day(given_at + RECHECK),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from safety.ruleset import Ruleset
-from safety.screening import InvalidAnswers, Verdict, check_answers, evaluate
+from safety.screening import InvalidAnswers, check_answers, evaluate
+from safety.verdict import Verdict
 
 
 class BadLine(ValueError):

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from safety.after_rules import AfterRules
 from safety.sources import Source
 from safety.vocabulary import Pair, Pressure, Restrictions, Tier
+
+if TYPE_CHECKING:
+    from safety.precheck import CheckRules
 
 STRICT = {"extra": "forbid"}  # read by the content loader: unknown keys are mistakes
 
@@ -244,6 +247,7 @@ class Ruleset:
     vocabulary: Mapping[str, Mapping[str, str]]
     frame: Mapping[str, Any]
     limits: Mapping[str, Any]
+    precheck: CheckRules
     countries: Mapping[str, Any]
     after: AfterRules
 

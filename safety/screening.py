@@ -8,16 +8,19 @@ an unanswered required question gives a locked verdict.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from typing import cast
 
 from safety.expressions import parse
-from safety.reading import Answer, AnswerReading, Told, told_by
-from safety.ruleset import Question, Rule, Ruleset
+from safety.reading import Answer, AnswerReading, told_by
+from safety.ruleset import Question, Ruleset
+from safety.verdict import Finding, Verdict, brought_up
 from safety.vocabulary import NO_RESTRICTIONS, Restrictions, Tier
 
 Answers = Mapping[str, Answer]
+# Attest keys that sessions brought up, to be put to a health worker in this screen.
+Pending = frozenset[str]
+NOTHING_PENDING: Pending = frozenset()
 
 # At the end of these blocks the screen stops when it has reached one of the
 # tiers (clinical rule set, evaluation.stops). E stops at once.
@@ -33,52 +36,6 @@ class InvalidAnswers(ValueError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A rule that fired: its id (RULE or RULE:condition), tier after attestation, and why."""
-
-    id: str
-    rule: Rule
-    tier: Tier
-    attested: bool
-    condition: str
-    told: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The outcome of one set of answers. Validity is None and limits count only when open."""
-
-    tier: Tier
-    is_complete: bool
-    findings: tuple[Finding, ...]
-    advisories: tuple[str, ...]
-    conditions: tuple[str, ...]
-    advice: tuple[str, ...]
-    days: int
-    limits: Restrictions
-
-    @property
-    def is_locked(self) -> bool:
-        """Say whether routines stay closed: by tier, or because an answer is missing."""
-        return self.tier.is_locked or not self.is_complete
-
-    @property
-    def deciding(self) -> tuple[Finding, ...]:
-        """Return the findings at the verdict's own tier."""
-        return tuple(one for one in self.findings if one.tier is self.tier)
-
-    @property
-    def validity_days(self) -> int | None:
-        """Return how long the result counts, None when locked."""
-        return None if self.is_locked else self.days
-
-    @property
-    def restrictions(self) -> Restrictions | None:
-        """Return the merged limits, None when locked."""
-        return None if self.is_locked else self.limits
 
 
 def check_answers(ruleset: Ruleset, raw: Mapping[str, object]) -> dict[str, Answer]:
@@ -99,23 +56,31 @@ def check_answers(ruleset: Ruleset, raw: Mapping[str, object]) -> dict[str, Answ
     return answers
 
 
-def kept(ruleset: Ruleset, answers: Answers) -> dict[str, Answer]:
+def kept(
+    ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING
+) -> dict[str, Answer]:
     """Return the answers of questions that are shown, walking in order."""
     standing: dict[str, Answer] = {}
-    for question in _shown(ruleset, answers, standing):
+    for question in _shown(ruleset, standing, pending):
         if question.id in answers:
             standing[question.id] = answers[question.id]
     return standing
 
 
-def amended(ruleset: Ruleset, answers: Answers, question: str, answer: Answer) -> Answers:
+def amended(
+    ruleset: Ruleset,
+    answers: Answers,
+    question: str,
+    answer: Answer,
+    pending: Pending = NOTHING_PENDING,
+) -> Answers:
     """Return the answers with one set, without those it puts in doubt.
 
     A follow-up that depends on a changed answer is asked again: a place marked for one
     burn says nothing about a second one.
     """
     if answers.get(question) == answer:
-        return kept(ruleset, answers)
+        return kept(ruleset, answers, pending)
     reading = AnswerReading(ruleset, {})
     doubtful = {
         one.id
@@ -123,29 +88,35 @@ def amended(ruleset: Ruleset, answers: Answers, question: str, answer: Answer) -
         if one.show_if and question in reading.questions_of(one.show_if)
     }
     rest = {name: value for name, value in answers.items() if name not in doubtful}
-    return kept(ruleset, {**rest, question: answer})
+    return kept(ruleset, {**rest, question: answer}, pending)
 
 
-def attestable(ruleset: Ruleset, answers: Answers) -> dict[str, Finding]:
+def attestable(
+    ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING
+) -> dict[str, Finding]:
     """Return what a health worker's word could open, by attest key."""
     rest = {k: v for k, v in answers.items() if k != ruleset.attestation.question}
     return {
         one.condition if one.rule.attest_key == "*" else one.rule.attest_key: one
-        for one in evaluate(ruleset, rest).findings
+        for one in evaluate(ruleset, rest, pending).findings
         if one.rule.attest_key
     }
 
 
-def next_question(ruleset: Ruleset, answers: Answers) -> Question | None:
+def next_question(
+    ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING
+) -> Question | None:
     """Return the first shown question without an answer, None at the end."""
-    return next(iter(open_questions(ruleset, answers)), None)
+    return next(iter(open_questions(ruleset, answers, pending)), None)
 
 
-def open_questions(ruleset: Ruleset, answers: Answers) -> list[Question]:
+def open_questions(
+    ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING
+) -> list[Question]:
     """Return shown questions that have no answer yet."""
     standing: dict[str, Answer] = {}
     missing = []
-    for question in _shown(ruleset, answers, standing):
+    for question in _shown(ruleset, standing, pending):
         if question.id in answers:
             standing[question.id] = answers[question.id]
         else:
@@ -153,14 +124,16 @@ def open_questions(ruleset: Ruleset, answers: Answers) -> list[Question]:
     return missing
 
 
-def stop(ruleset: Ruleset, answers: Answers) -> Verdict | None:
+def stop(
+    ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING
+) -> Verdict | None:
     """Return the verdict if the screen ends here, None while it goes on.
 
     E ends it at once unless a follow-up of the rule is open; U and X at the end of
     block 2; U at the end of block 3; anything when no question is left.
     """
-    verdict = evaluate(ruleset, answers)
-    open_now = open_questions(ruleset, answers)
+    verdict = evaluate(ruleset, answers, pending)
+    open_now = open_questions(ruleset, answers, pending)
     if not open_now:
         return verdict
     if verdict.tier is Tier.EMERGENCY and _has_settled_emergency(ruleset, verdict, open_now):
@@ -172,15 +145,19 @@ def stop(ruleset: Ruleset, answers: Answers) -> Verdict | None:
     return verdict if is_over else None
 
 
-def evaluate(ruleset: Ruleset, answers: Answers) -> Verdict:
+def evaluate(ruleset: Ruleset, answers: Answers, pending: Pending = NOTHING_PENDING) -> Verdict:
     """Decide over the whole set, without stopping early."""
-    standing = kept(ruleset, answers)
+    standing = kept(ruleset, answers, pending)
     reading = AnswerReading(ruleset, standing)
     conditions = tuple(name for name in ruleset.conditions if reading.condition(name))
-    findings = tuple(_findings(ruleset, reading, conditions, standing))
+    agreed = frozenset(cast(tuple[str, ...], standing.get(ruleset.attestation.question, ())))
+    findings = (
+        *_findings(ruleset, reading, conditions, agreed),
+        *(brought_up(key, attested=key in agreed) for key in sorted(pending)),
+    )
     tier = max((one.tier for one in findings), key=lambda one: one.rank, default=Tier.READY)
     deciding = [one for one in findings if one.tier is tier]
-    missing = any(question.required for question in open_questions(ruleset, answers))
+    missing = any(question.required for question in open_questions(ruleset, answers, pending))
     return Verdict(
         tier=tier,
         is_complete=not missing,
@@ -196,13 +173,13 @@ def evaluate(ruleset: Ruleset, answers: Answers) -> Verdict:
 
 
 def _shown(
-    ruleset: Ruleset, answers: Answers, standing: dict[str, Answer]
+    ruleset: Ruleset, standing: dict[str, Answer], pending: Pending
 ) -> Iterator[Question]:
     """Yield shown questions; the caller adds to `standing` as it goes."""
     for question in ruleset.questions:
-        if not question.show_if or parse(question.show_if).holds(
-            AnswerReading(ruleset, standing)
-        ):
+        is_wanted = bool(pending) and question.id == ruleset.attestation.question
+        reading = AnswerReading(ruleset, standing)
+        if not question.show_if or is_wanted or parse(question.show_if).holds(reading):
             yield question
 
 
@@ -231,9 +208,11 @@ def _is_list_of_text(value: object) -> bool:
 
 
 def _findings(
-    ruleset: Ruleset, reading: AnswerReading, conditions: tuple[str, ...], standing: Answers
+    ruleset: Ruleset,
+    reading: AnswerReading,
+    conditions: tuple[str, ...],
+    agreed: frozenset[str],
 ) -> Iterator[Finding]:
-    agreed = set(cast(tuple[str, ...], standing.get(ruleset.attestation.question, ())))
     for rule in ruleset.rules:
         for condition in conditions if rule.per_condition else ("",):
             if condition and ruleset.conditions[condition].gate not in rule.per_condition:

@@ -1,8 +1,8 @@
-"""Addresses of the screen: /help/ and /check/, and the service worker at the root."""
+"""Addresses of the screen: /help/, /me/limits/, /check/, and the service worker."""
 
 from django.urls import path
 
-from safety import help_views, views
+from safety import help_views, limits_views, views
 
 app_name = "safety"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("help/offline/", help_views.offline, name="offline"),
     path("sw.js", help_views.service_worker, name="service-worker"),
     path("help/country/", views.choose_country, name="country"),
+    path("me/limits/", limits_views.limits, name="limits"),
+    path("me/limits/new/", limits_views.something_new, name="something-new"),
     path("check/", views.start, name="start"),
     path("check/next/", views.interruption, name="interruption"),
     path("check/answers/", views.answers, name="answers"),

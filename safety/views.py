@@ -21,7 +21,9 @@ from safety.screen_flow import (
     back_url,
     chosen_country,
     question_for,
+    said_so_far,
     start_page,
+    statement_of,
     step_after,
 )
 from safety.screening import attestable, check_answers
@@ -66,14 +68,12 @@ def start(request: HttpRequest) -> HttpResponse:
     page = start_page(request, now=now)
     if request.method == "GET":
         return render(request, "safety/start.html", {"page": page})
-    form = page.checked_form
-    if page.wait_until or (form and not form.is_valid()):
+    statement = statement_of(page, now=now)
+    if statement is None:
         return render(request, "safety/start.html", {"page": page}, status=422)
+    role, checked_on = statement
     actions.begin_screening(
-        person=person_for(request),
-        now=now,
-        checked_role=form.cleaned_data["role"] if form else "",
-        checked_on=form.cleaned_data["checked_on"] if form else None,
+        person=person_for(request), now=now, checked_role=role, checked_on=checked_on
     )
     return redirect("safety:question", content.current().questions[0].id)
 
@@ -108,8 +108,8 @@ def question(request: HttpRequest, name: str) -> HttpResponse:
 
 def _attestation(request: HttpRequest, screening: Screening) -> HttpResponse:
     ruleset = content.current()
-    answers = check_answers(ruleset, screening.answers)
-    items = attestable(ruleset, answers)
+    answers, pending = said_so_far(screening)
+    items = attestable(ruleset, answers, pending)
     form = attestation_form(request, screening, items)
     if form.is_bound and form.is_valid():
         actions.record_answer(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from safety.clearance import Refusal
+from safety.lifecycle_wording import told_outside_the_screen
 from safety.ruleset import Gate, Ruleset
 from safety.stop_signs import SIGN_WORDS, told_sign
 from safety.vocabulary import Tier
@@ -124,6 +125,10 @@ def refusal_text(refusal: Refusal) -> tuple[str, str]:
             _("Time to ask again"),
             _("Bodies change, so your answers count for a few weeks only."),
         ),
+        Refusal.LONG_PAUSE: (
+            _("Welcome back"),
+            _("Your last session is more than two weeks ago, so we ask how you are again."),
+        ),
     }[refusal]
 
 
@@ -137,11 +142,15 @@ def attest_label(key: str) -> str:
         "infection_risk": _("What raises your risk of infection"),
         "pain_pattern": _("The kind of pain you have"),
         "pregnancy_high_risk": _("Your pregnancy"),
+        "not_improving": _("Four weeks of sessions without a real change"),
     }[key]
 
 
 def told_label(ruleset: Ruleset, question: str, answer: str) -> str:
-    """Return an answer in the words the person saw; numbers are put into a phrase."""
+    """Return an answer in the words the person saw; numbers are put into a phrase.
+
+    What no screen asked - signs, the short check, how sessions went - is put into words too.
+    """
     if question == AFTER:
         return answer
     if question == "age_years":
@@ -150,7 +159,9 @@ def told_label(ruleset: Ruleset, question: str, answer: str) -> str:
         return _("pain now: %(number)s out of 10") % {"number": answer}
     if question in SIGN_WORDS:
         return told_sign(question, answer)
-    asked = ruleset.question[question]
+    asked = ruleset.question.get(question)
+    if asked is None or answer not in {one.id for one in asked.options}:
+        return told_outside_the_screen(ruleset, question, answer)
     label = asked.label(answer)
     if asked.takes_many and answer not in ("not_sure", "none"):
         return label

@@ -77,9 +77,10 @@ def signed_in() -> object:
     """Return the browser of somebody with an open gate."""
     from django.test import Client
 
-    from tests.factories import ClearanceFactory
+    from tests.factories import ClearanceFactory, PrecheckFactory
 
     clearance = ClearanceFactory()
+    PrecheckFactory(person=clearance.person)
     client = Client()
     client.force_login(clearance.person, "django.contrib.auth.backends.ModelBackend")
     return client

@@ -15,7 +15,7 @@ from hypothesis import settings
 from routines.models import Technique
 from safety import content
 from safety.models import Clearance, Person
-from tests.factories import ClearanceFactory, PersonFactory
+from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
 
 # A busy machine is no reason for a property to fail.
 settings.register_profile("patient", deadline=None)
@@ -83,14 +83,14 @@ def catalogue(db) -> None:
 
 @pytest.fixture
 def alice(catalogue) -> Person:
-    """Owns what the test is about."""
-    return PersonFactory(email="alice@example.com")
+    """Owns what the test is about. She has answered the check before a session."""
+    return _checked(PersonFactory(email="alice@example.com"))
 
 
 @pytest.fixture
 def bob(catalogue) -> Person:
-    """A stranger."""
-    return PersonFactory(email="bob@example.com")
+    """A stranger, who has answered the check before a session."""
+    return _checked(PersonFactory(email="bob@example.com"))
 
 
 @pytest.fixture
@@ -116,6 +116,11 @@ def as_nobody(catalogue) -> Client:
 def gate_open(alice) -> Clearance:
     """Alice has answered everything with no sign at all."""
     return ClearanceFactory(person=alice)
+
+
+def _checked(person: Person) -> Person:
+    PrecheckFactory(person=person)
+    return person
 
 
 def _signed_in(person: Person) -> Client:

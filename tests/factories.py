@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from routines.models import Routine, RoutineStep, Technique
 from safety import content
-from safety.models import Clearance, Person, Screening
+from safety.models import Clearance, Person, Precheck, Screening
 from safety.vocabulary import Restrictions, Tier
 
 
@@ -59,6 +59,22 @@ class ClearanceFactory(factory.django.DjangoModelFactory):
     expires_at = factory.LazyAttribute(
         lambda row: None if Tier(row.tier).is_locked else row.granted_at + timedelta(days=28)
     )
+
+
+class PrecheckFactory(factory.django.DjangoModelFactory):
+    """A check answered just now that lets a session begin; `limits` takes Restrictions."""
+
+    class Meta:
+        model = Precheck
+
+    class Params:
+        limits = Restrictions()
+
+    person = factory.SubFactory(PersonFactory)
+    answered_at = factory.LazyFunction(timezone.now)
+    pain = 2
+    restrictions = factory.LazyAttribute(lambda row: row.limits.as_json())
+    outcome = Precheck.Outcome.GO
 
 
 class RoutineFactory(factory.django.DjangoModelFactory):

@@ -1,4 +1,4 @@
-"""Every write of safety: people, screens, results. Keyword-only, atomic."""
+"""Every write of safety: people, screens, results, checks. Keyword-only, atomic."""
 
 from safety.actions.people import (
     choose_country,
@@ -6,6 +6,7 @@ from safety.actions.people import (
     merge_guest,
     note_session,
 )
+from safety.actions.prechecks import record_precheck
 from safety.actions.results import (
     lock,
     withdraw,
@@ -36,6 +37,7 @@ __all__ = [
     "note_session",
     "pass_interruption",
     "record_answer",
+    "record_precheck",
     "withdraw",
     "withdraw_standing",
 ]

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from safety.access import open_screening_of
+from safety.access import open_screening_of, pending_of
+from safety.actions.results import withdraw_standing
 from safety.actions.screens import drop_stale_screenings, end_screening
 from safety.models import Person
 
@@ -45,3 +46,6 @@ def merge_guest(*, guest: Person, into: Person, now: datetime) -> None:
     if moments:
         note_session(person=into, now=max(moments))
     guest.delete()
+    if pending_of(into):
+        # A guest's screen never asked about it, so nothing it opened counts.
+        withdraw_standing(person=into, reason="brought-up", now=now)

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from safety import content
 from safety.access import standing_clearance_of
 from safety.models import Clearance, Person, Screening, Withdrawal
+from safety.reopening import latest_end
 from safety.ruleset import Ruleset
-from safety.screening import Verdict
+from safety.verdict import Verdict
 from safety.vocabulary import NO_RESTRICTIONS, Pressure, Restrictions, Tier
 
 
@@ -22,16 +25,19 @@ def withdraw(*, clearance: Clearance, reason: str, now: datetime) -> Withdrawal:
     return row
 
 
+@transaction.atomic
 def withdraw_standing(*, person: Person, reason: str, now: datetime) -> None:
-    """Close the gate of a person until the next full screen.
+    """Close the gate of a person until the next full screen, begun after this.
 
-    A locked result is closed already, and taking it back would open the way around it.
+    A locked result stays as it is: taking it back would also take back what it asks for.
     """
+    _drop_screen_under_way(person, now=now)
     row = standing_clearance_of(person)
     if row and not Tier(row.tier).is_locked:
         withdraw(clearance=row, reason=reason, now=now)
 
 
+@transaction.atomic
 def lock(
     *,
     person: Person,
@@ -44,11 +50,14 @@ def lock(
 ) -> Clearance:
     """Append a locked result that no screen gave: a sign before, in or after a session.
 
+    A screen under way ends with it: its answers are from before.
+
     `finding` is the id of what fired (a stop sign, a precheck answer, a decision), `told`
     pairs of question or sign id and answer. Raise ValueError for a tier that opens.
     """
     if not tier.is_locked:
         raise ValueError(f"{tier} does not lock")
+    _drop_screen_under_way(person, now=now)
     pairs = [[*pair] for pair in told]
     return Clearance.objects.create(
         person=person,
@@ -63,6 +72,11 @@ def lock(
         ruleset_version=content.current().version,
         granted_at=now,
     )
+
+
+def _drop_screen_under_way(person: Person, *, now: datetime) -> None:
+    rows = Screening.objects.filter(person=person, ended_at=None)
+    rows.update(ended_at=now, answers={}, attested={})
 
 
 def append_result(screening: Screening, verdict: Verdict, *, now: datetime) -> Clearance:
@@ -95,6 +109,7 @@ def _expires_at(
     if verdict.validity_days is None:
         return None
     ends = now + timedelta(days=verdict.validity_days)
+    ends = latest_end(verdict.conditions, ends, granted_at=now)
     if not any(one.attested for one in verdict.findings):
         return ends
     first = datetime.fromisoformat(f"{attested['month']}-01").replace(tzinfo=now.tzinfo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +11,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from safety import content
-from safety.access import SCREENING_LIFE, standing_clearance_of
+from safety.access import SCREENING_LIFE, clearances_of, pending_of
 from safety.actions.results import append_result, withdraw
-from safety.clearance import may_screen_from, needs_a_check
+from safety.clearance import (
+    FEVER_FREE,
+    Result,
+    may_say_fever_free,
+    may_screen_from,
+    needs_a_check,
+    standing,
+)
 from safety.models import Clearance, Person, Screening
 from safety.reading import Answer
 from safety.screening import Answers, amended, check_answers, stop
@@ -31,18 +38,14 @@ def begin_screening(
     """Start a screen from question one; an unfinished one is dropped.
 
     Raise MayNotScreen while an emergency result is younger than a day, or while an
-    emergency or urgent result stands and nobody has checked the person.
+    emergency or urgent result stands and nobody has checked the person; where fever alone
+    decided, `checked_role` FEVER_FREE counts as a check after two days.
     """
     Person.objects.select_for_update().get(pk=person.pk)
     drop_stale_screenings(now=now)
-    row = standing_clearance_of(person)
-    result = row.as_result() if row else None
-    if needs_a_check(result):
-        wait = may_screen_from(result)
-        given_on = timezone.localdate(row.granted_at) if row else None
-        is_later = checked_on is not None and given_on and checked_on >= given_on
-        if not checked_role or not is_later or (wait and now < wait):
-            raise MayNotScreen
+    history = [row.as_result() for row in clearances_of(person)]
+    if not _may_begin(history, checked_role, checked_on, now=now):
+        raise MayNotScreen
     for unfinished in Screening.objects.filter(person=person, ended_at=None):
         end_screening(screening=unfinished, now=now)
     ruleset = content.current()
@@ -53,7 +56,22 @@ def begin_screening(
         started_at=now,
         checked_role=checked_role,
         checked_on=checked_on,
+        pending=sorted(pending_of(person)),
     )
+
+
+def _may_begin(
+    history: Sequence[Result], role: str, checked_on: date | None, *, now: datetime
+) -> bool:
+    result = standing(history)
+    if result is None or not needs_a_check(result):
+        return True
+    if role == FEVER_FREE and not may_say_fever_free(history, now=now):
+        return False
+    wait = may_screen_from(result)
+    given_on = timezone.localdate(result.granted_at)
+    is_later = checked_on is not None and checked_on >= given_on
+    return bool(role) and is_later and not (wait and now < wait)
 
 
 def drop_stale_screenings(*, now: datetime) -> int:
@@ -88,12 +106,13 @@ def record_answer(
     ruleset = content.current()
     before = check_answers(ruleset, screening.answers)
     check_answers(ruleset, {question: answer})
-    answers: Answers = amended(ruleset, before, question, answer)
+    pending = frozenset(screening.pending)
+    answers: Answers = amended(ruleset, before, question, answer, pending)
     screening.answers = answers
     screening.attested = dict(attested) if attested is not None else screening.attested
     screening.last_question = question
     screening.save(update_fields=["answers", "attested", "last_question"])
-    verdict = stop(ruleset, answers)
+    verdict = stop(ruleset, answers, pending)
     if not verdict or verdict.tier is not Tier.EMERGENCY:
         return None
     clearance = append_result(screening, verdict, now=now)
@@ -107,7 +126,7 @@ def finish_screening(*, screening: Screening, now: datetime) -> Clearance | None
     """Record the outcome and drop the answers; None while a question is open."""
     ruleset = content.current()
     answers = check_answers(ruleset, screening.answers)
-    verdict = stop(ruleset, answers)
+    verdict = stop(ruleset, answers, frozenset(screening.pending))
     if verdict is None:
         return None
     clearance = append_result(screening, verdict, now=now)

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from safety.models import Person
 from tests.browser import steps
-from tests.factories import ClearanceFactory, PersonFactory
+from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
 
 # The sync API keeps an event loop in this thread; Django would refuse its queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -161,9 +161,10 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def person(catalogue) -> Person:
-    """Somebody with an account and an open gate."""
+    """Somebody with an account and an open gate, who has answered today's short check."""
     row = PersonFactory(email="alice@example.com")
     ClearanceFactory(person=row)
+    PrecheckFactory(person=row)
     return row
 
 

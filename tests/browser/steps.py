@@ -61,6 +61,17 @@ def then_the_result_is(page: Page, outcome: str) -> None:
     expect(page.locator(f"main[data-outcome={outcome}]")).to_be_visible()
 
 
+def when_the_short_check_is_answered(page: Page, look: Look = _nothing, **changes) -> None:
+    """Answer the check before a session, five taps, and go on."""
+    calm = {"p_new_signs": "no", "p_ill": "no", "p_changed": "no", "p_pain": "2"}
+    answers = {**calm, "p_today": "none", **changes}
+    expect(page.get_by_role("heading", level=1)).to_have_text("How are you today?")
+    look(page)
+    for name, value in answers.items():
+        page.locator(f"input[name={name}][value='{value}']").check()
+    leave(page, page.get_by_role("button", name="Go on").click)
+
+
 # The builder
 
 

@@ -160,6 +160,30 @@ def test_all_outcomes(new_context, sign_in, check):
                 page.goto(url)
                 expect(page.get_by_text("Gentle things that fit you").first).to_be_visible()
                 check(page)
+        if outcome != "emergency":  # there the limits are the emergency page
+            page.goto("/me/limits/")
+            check(page)
+
+
+def test_the_short_check_and_what_follows_it(signed_in, person, check, watch):
+    watch.allow("status of 4(22|03)")  # an empty form, and the page that says not today
+    person.prechecks.all().delete()
+    person.clearances.update(age_years=69)
+    page = signed_in
+    page.goto("/routines/starter/office-wall/")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("A warming or numbing cream on the skin").check()
+    check(page)
+    steps.leave(page, page.get_by_role("button", name="Go on").click)
+    expect(page.locator("#error-summary")).to_be_focused()
+    check(page)
+    page.get_by_label("None of these").check()
+    steps.when_the_short_check_is_answered(page, p_birthday="no", p_pain="8")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not today")
+    check(page)
+    page.get_by_role("link", name="Something is new").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is something new?")
+    check(page)
 
 
 def test_the_pages_of_the_screen(page, sign_in, check, watch):

@@ -35,6 +35,7 @@ def test_from_the_screen_to_the_history(page, watch):
     when_a_routine_is_built_from_forms(page)
     total = page.locator("#total").inner_text()
     page.get_by_role("button", name="Start").click()
+    when_the_short_check_is_answered_in_two_goes(page)
     session = then_there_is_a_sheet_to_follow(page, total)
     page.get_by_role("button", name="I followed it to the end").click()
     when_asked_how_it_was(page)
@@ -43,6 +44,20 @@ def test_from_the_screen_to_the_history(page, watch):
     assert state.phase is Phase.FINISHED
     assert held_seconds(plan, state) == {1: 40, 2: 90}
     assert steps.kinds(session) == ["paper"]
+
+
+def when_the_short_check_is_answered_in_two_goes(page):
+    place = page.get_by_role("group", name="Where?")
+    expect(place).to_be_hidden()
+    page.get_by_label("A new bruise, rash, swelling or wound").check()
+    expect(place).to_be_visible()
+    steps.leave(page, page.get_by_role("button", name="Go on").click)
+    assert page.title().startswith("Error:")
+    summary = page.locator("#error-summary")
+    expect(summary).to_contain_text("Where? Tick each place.")
+    assert page.get_by_label("A new bruise, rash, swelling or wound").is_checked()
+    page.get_by_label("A new bruise, rash, swelling or wound").uncheck()
+    steps.when_the_short_check_is_answered(page)
 
 
 def when_a_routine_is_built_from_forms(page):

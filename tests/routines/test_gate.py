@@ -69,5 +69,5 @@ def test_a_starter_that_lost_too_much_is_not_started(as_alice, alice):
     ClearanceFactory(person=alice, tier=Tier.LIMITS, limits=everything)
     starter = Routine.objects.get(slug="yoga-loosen-up")
     answer = as_alice.post(reverse("routines:routine-start", args=[starter.pk]))
-    assert answer.url == reverse("safety:result")
+    assert answer.url == reverse("safety:limits")
     assert not alice.sessions_followed.exists()

@@ -31,6 +31,10 @@ def close_gate(person, how: str) -> None:
         past = timezone.now() - timedelta(days=29)
         person.clearances.all().delete()
         ClearanceFactory(person=person, granted_at=past)
+    elif how == "long pause":
+        past = timezone.now() - timedelta(days=15)
+        person.clearances.all().delete()
+        ClearanceFactory(person=person, granted_at=past)
     elif how == "older questions":
         ClearanceFactory(person=person, ruleset_version="0.0.1")
     else:
@@ -38,7 +42,7 @@ def close_gate(person, how: str) -> None:
 
 
 CLOSED = [
-    *("never screened", "withdrawn", "expired", "older questions"),
+    *("never screened", "withdrawn", "expired", "older questions", "long pause"),
     *(tier for tier in Tier if tier.is_locked),
 ]
 

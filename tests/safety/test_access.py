@@ -113,7 +113,8 @@ def test_a_withdrawn_result_closes_the_gate_and_an_older_one_does_not_open_it(al
         ({"tier": Tier.NOT_ELIGIBLE}, Refusal.NOT_ELIGIBLE),
         ({"ruleset_version": "2020.1"}, Refusal.QUESTIONS_CHANGED),
         ({"granted_at": days_ago(28)}, Refusal.EXPIRED),
-        ({"granted_at": days_ago(27)}, None),
+        ({"granted_at": days_ago(15)}, Refusal.LONG_PAUSE),
+        ({"granted_at": days_ago(13)}, None),
     ],
 )
 def test_the_gate_follows_the_stored_result(alice, row, refusal):

@@ -27,8 +27,8 @@ ASKING = [Tier.EMERGENCY, Tier.URGENT]
 OTHERS = [tier for tier in Tier if tier not in ASKING]
 
 
-def refusal(row, *, now=NOON + DAY, version=VERSION):
-    answer = gate(row, ruleset_version=version, now=now)
+def refusal(row, *, now=NOON + DAY, version=VERSION, last_session_at=None):
+    answer = gate(row, ruleset_version=version, now=now, last_session_at=last_session_at)
     return answer.refusal if isinstance(answer, Closed) else None
 
 
@@ -86,7 +86,7 @@ def test_the_open_gate_carries_tier_limits_and_end():
     ids=["before it was given", "at once", "last second", "end", "after"],
 )
 def test_a_result_counts_from_the_second_it_was_given_to_its_end(now, is_open):
-    assert (refusal(result(), now=now) is None) == is_open
+    assert (refusal(result(), now=now, last_session_at=now) is None) == is_open
 
 
 def test_a_result_from_the_future_is_late_not_open():

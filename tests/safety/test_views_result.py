@@ -111,7 +111,14 @@ def test_every_advice_text_can_be_shown(as_alice, alice):
         ClearanceFactory(person=alice, tier=tier, advice=list(RULESET.advice))
         text = words_of(as_alice.get(RESULT))
         assert "{" not in text
-        assert "your local emergency number" in text
+        assert ("your local emergency number" in text) == tier.is_locked
+
+
+def test_an_open_result_does_not_ask_for_what_a_health_worker_has_agreed_to(as_alice, alice):
+    ClearanceFactory(person=alice, tier=Tier.LIMITS, advice=["ADV_C_GENERAL"])
+    text = words_of(as_alice.get(RESULT))
+    assert "Please check with a health worker" not in text
+    assert "You can go ahead with limits." in text
 
 
 def test_a_slip_is_asked_once_more_in_other_words_and_the_screen_goes_on(as_alice, alice):
