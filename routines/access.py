@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils import timezone
 from routines.dose import Held
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import (
+    Pairing,
     Routine,
     RoutineStep,
     Session,
@@ -96,14 +97,32 @@ def sessions_of(visitor: Visitor) -> QuerySet[Session]:
     return Session.objects.filter(person=visitor).select_related("check_in")
 
 
+def sessions_with(visitor: Visitor) -> QuerySet[Session]:
+    """Return the sessions a person is in: their own back, or their hands on another one.
+
+    `receiver_name` is what the giver calls the other one, `has_consent` says whether the
+    receiver's yes still counts, `is_handed_over` whether they answer on this device.
+    """
+    if not isinstance(visitor, Person):
+        return Session.objects.none()
+    pairings = Pairing.objects.filter(giver=OuterRef("giver"), receiver=OuterRef("person"))
+    standing = pairings.filter(withdrawn_at=None).exclude(agreed_at=None)
+    rows = Session.objects.filter(Q(person=visitor) | Q(giver=visitor))
+    return rows.select_related("check_in", "person").annotate(  # type: ignore[no-redef]  # the model declares them for those who read them
+        receiver_name=Subquery(pairings.values("name")[:1]),
+        has_consent=Exists(standing),
+        is_handed_over=Exists(standing.filter(handed_over=True)),
+    )
+
+
 def session_for(visitor: Visitor, pk: int) -> Session:
-    """Return one of a person's sessions, or raise Http404."""
-    return get_object_or_404(sessions_of(visitor), pk=pk)
+    """Return a session a person is in, or raise Http404."""
+    return get_object_or_404(sessions_with(visitor), pk=pk)
 
 
 def open_session_of(visitor: Visitor, *, now: datetime) -> Session | None:
     """Return the session a person can go back to, None when there is none."""
-    rows = sessions_of(visitor).exclude(phase__in=OVER)
+    rows = sessions_with(visitor).exclude(phase__in=OVER)
     return rows.filter(touched_at__gt=now - SESSION_LIFE).first()
 
 

@@ -20,6 +20,7 @@ from routines.player import Event, EventKind
 
 MOST_EVENTS = 200  # a whole offline session in one go, with room to spare
 LONGEST_KEY = 64
+LONGEST_SIGN = 20
 LONGEST_SEGMENT_MS = 3_600_000
 
 
@@ -116,8 +117,8 @@ class BadEvents(ValueError):
 def posted_events(text: str) -> list[Posted]:
     """Return events from a JSON list as a phone sends it; raise BadEvents.
 
-    Each is {"key", "kind", "segment", "left_ms", "at"} with "to" and "delta_ms" where
-    the kind needs them; `at` is milliseconds since 1970.
+    Each is {"key", "kind", "segment", "left_ms", "at"} with "to", "delta_ms" and
+    "sign" where the kind needs them; `at` is milliseconds since 1970.
     """
     try:
         rows = json.loads(text)
@@ -130,12 +131,17 @@ def posted_events(text: str) -> list[Posted]:
 
 def _posted(row: dict[str, Any]) -> Posted:
     key, segment, to = str(row["key"]), str(row.get("segment", "")), str(row.get("to", ""))
+    sign = str(row.get("sign", ""))
     left, delta = int(row.get("left_ms", 0)), int(row.get("delta_ms", 0))
     if not 0 < len(key) <= LONGEST_KEY or max(len(segment), len(to)) > 40:
         raise BadEvents("a key or segment is too long")
+    if len(sign) > LONGEST_SIGN:
+        raise BadEvents("a sign is too long")
     if not 0 <= left <= LONGEST_SEGMENT_MS or abs(delta) > LONGEST_SEGMENT_MS:
         raise BadEvents("a time is out of bounds")
     at = datetime.fromtimestamp(int(row["at"]) / 1000, tz=UTC)
     kind = EventKind(row["kind"])
-    event = Event(kind=kind, segment=segment, left_ms=left, at=at, to=to, delta_ms=delta)
+    event = Event(
+        kind=kind, segment=segment, left_ms=left, at=at, to=to, delta_ms=delta, sign=sign
+    )
     return Posted(key=key, event=event)

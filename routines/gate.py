@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from config.requests import StandingRequest
 from safety.access import standing_for
 from safety.clearance import Closed, Refusal
-from safety.pages import refused_page
+from safety.pages import RefusedPage, refused_page
 
 View = Callable[..., HttpResponse]
 
@@ -42,9 +42,14 @@ def following(view: View) -> View:
     return _wrapped(view, frozenset())
 
 
-def refused(request: HttpRequest, closed: Closed) -> HttpResponse:
-    """Answer 403 with what to do instead; inside a page htmx is sent to that answer."""
-    page = refused_page(closed)
+def refused(
+    request: HttpRequest, closed: Closed, *, page: RefusedPage | None = None
+) -> HttpResponse:
+    """Answer 403 with what to do instead; inside a page htmx is sent to that answer.
+
+    `page` stands in for the visitor's own reasons when it is not their back.
+    """
+    page = page or refused_page(closed)
     if getattr(request, "htmx", False):
         response: HttpResponse = HttpResponseClientRedirect(page.action_url)
         return response

@@ -13,18 +13,37 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from routines import wording
+from routines.forms import CheckInForm
 from routines.frozen import thaw_state
 from routines.models import Session
 
 
 @dataclass(frozen=True, kw_only=True)
 class FinishPage:
-    """After a session: how long it was, and one question."""
+    """After a session: how long it was, and one question.
+
+    `name` is whom a giver answers together with, "" for one's own back.
+    """
 
     pk: int
     heading: str
-    form: object
+    form: CheckInForm
     scales: tuple[tuple[object, str], ...]
+    name: str
+
+
+def finish_page(row: Session, form: CheckInForm, *, name: str = "") -> FinishPage:
+    """Build the page that asks how it was."""
+    return FinishPage(
+        pk=row.pk,
+        heading=_("Done. %(time)s.") % {"time": worked_text(row)},
+        form=form,
+        scales=(
+            (form["before"], _("0 = not at all")),
+            (form["after"], _("0 = not at all")),
+        ),
+        name=name,
+    )
 
 
 def worked_text(row: Session) -> str:

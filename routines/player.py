@@ -50,6 +50,11 @@ class EventKind(StrEnum):
     FINISH = "finish"
     END = "end"
     PAPER = "paper"
+    CHECK = "check"
+
+
+# What a receiver answers every minute (clinical rule set, partner_rules).
+CHECKS = frozenset({"less", "same", "more"})
 
 
 class IllegalEvent(ValueError):
@@ -131,6 +136,8 @@ def advance(plan: Plan, state: SessionState, event: Event) -> SessionState:
             return replace(here, phase=Phase.PAUSED, since=None, sore_steps=sore)
         case EventKind.GENTLER, _:
             return _gentler(plan, here, event, order)
+        case EventKind.CHECK, _:
+            return _checked(here, event)
         case EventKind.FINISH, _:
             return _finished(here, order)
         case _:
@@ -260,6 +267,13 @@ def _gentler(
     first = next(one for one in sequence_of(plan, chosen) if one.step == number)
     changed = replace(state, gentler_steps=chosen)
     return _entered(plan, changed, first, Phase.PAUSED, event)
+
+
+def _checked(state: SessionState, event: Event) -> SessionState:
+    """Return the state as it was: an answer to a minute check takes and gives no time."""
+    if event.sign not in CHECKS:
+        raise IllegalEvent(f"unknown answer {event.sign!r}")
+    return replace(state, since=event.at if state.phase is Phase.RUNNING else None)
 
 
 def _finished(state: SessionState, order: Mapping[str, Segment]) -> SessionState:

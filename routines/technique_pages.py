@@ -65,6 +65,7 @@ class TechniquePage:
     off: str
     because: str
     can_be_followed: bool
+    whose_url: str
     own_routines: tuple[Routine, ...]
 
 
@@ -107,8 +108,15 @@ def technique_page(
         off=off,
         because=because,
         can_be_followed=not off and row.status == "active",
+        whose_url=_whose_url(row),
         own_routines=tuple(own_routines),
     )
+
+
+def _whose_url(row: Technique) -> str:
+    """Return where a technique for two asks whose back it is, "" for all others."""
+    is_for_two = row.partner and row.status == "active"
+    return reverse("routines:technique-whose", args=[row.slug]) if is_for_two else ""
 
 
 def _facts(row: Technique) -> Iterable[tuple[str, str]]:

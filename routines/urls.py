@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routines import catalogue_views, routine_views, session_views
+from routines import catalogue_views, partner_views, routine_views, session_views
 from routines.gate import building, following, reading
 
 app_name = "routines"
@@ -20,6 +20,11 @@ urlpatterns = [
         reading(catalogue_views.technique_try),
         name="technique-try",
     ),
+    path(
+        "techniques/<slug:slug>/whose/",
+        reading(partner_views.technique_whose),
+        name="technique-whose",
+    ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
     path("tools/", reading(catalogue_views.tools), name="tools"),
     path("tools/<slug:slug>/", reading(catalogue_views.tool), name="tool"),
@@ -36,6 +41,9 @@ urlpatterns = [
     path(
         "routines/<int:pk>/start/", reading(session_views.routine_start), name="routine-start"
     ),
+    path(
+        "routines/<int:pk>/whose/", reading(partner_views.routine_whose), name="routine-whose"
+    ),
     path("routines/<int:pk>/steps/<int:step_pk>/", building(routine_views.step), name="step"),
     path("sessions/<int:pk>/", following(session_views.session), name="session"),
     path(
@@ -45,6 +53,27 @@ urlpatterns = [
     ),
     path("sessions/<int:pk>/end/", following(session_views.session_end), name="session-end"),
     path("sessions/<int:pk>/finish/", following(session_views.finish), name="finish"),
+    path("partner/with/<int:pk>/", reading(partner_views.pairing), name="pairing"),
+    path(
+        "partner/with/<int:pk>/start/",
+        reading(partner_views.pairing_start),
+        name="pairing-start",
+    ),
+    path(
+        "partner/with/<int:pk>/hand-over/",
+        reading(partner_views.pairing_hand_over),
+        name="pairing-hand-over",
+    ),
+    path(
+        "partner/with/<int:pk>/end/", following(partner_views.pairing_end), name="pairing-end"
+    ),
+    path(
+        "partner/received/<int:pk>/end/",
+        following(partner_views.received_end),
+        name="received-end",
+    ),
+    path("partner/back/", following(partner_views.partner_back), name="partner-back"),
+    path("partner/<slug:token>/", following(partner_views.partner_link), name="partner-link"),
     path("history/", reading(session_views.history), name="history"),
     path("history/worse/", reading(session_views.worse), name="worse"),
     path("me/", catalogue_views.account, name="account"),

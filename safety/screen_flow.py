@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 
 from safety import content
 from safety.access import open_screening_of, standing_clearance_of
+from safety.accounts import screened
 from safety.clearance import may_screen_from, needs_a_check
 from safety.forms import AttestationForm, CheckedForm
 from safety.models import Person, Screening
@@ -22,7 +23,10 @@ FIRST_BLOCK = 1
 
 
 def chosen_country(request: HttpRequest) -> str:
-    """Return the country code a person chose, "" when none."""
+    """Return the country code chosen on this device, "" when none.
+
+    Somebody the device was handed to is in the same place, so the visitor's choice counts.
+    """
     if isinstance(request.user, Person) and request.user.country:
         return request.user.country
     return request.COOKIES.get("country", "")
@@ -31,7 +35,8 @@ def chosen_country(request: HttpRequest) -> str:
 def start_page(request: HttpRequest, *, now: datetime) -> StartPage:
     """Build the page before question one, with what an E or U result asks for first."""
     frame = content.current().frame["help_page"]
-    row = standing_clearance_of(request.user)
+    person = screened(request)
+    row = standing_clearance_of(person)
     result = row.as_result() if row else None
     wait = may_screen_from(result)
     form = None
@@ -42,7 +47,7 @@ def start_page(request: HttpRequest, *, now: datetime) -> StartPage:
     return StartPage(
         emergency=tuple(frame["emergency"]),
         same_day=tuple(frame["same_day"]),
-        is_under_way=open_screening_of(request.user, now=now) is not None,
+        is_under_way=open_screening_of(person, now=now) is not None,
         checked_form=form,
         wait_until=_moment(wait) if wait and now < wait else "",
         reviewer=content.current().reviewer,

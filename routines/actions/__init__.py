@@ -22,19 +22,30 @@ from routines.actions.following import (
     save_check_in,
     start_session,
 )
+from routines.actions.partner import (
+    NotTheirs,
+    agree,
+    ask_receiver,
+    hand_over,
+    withdraw_pairing,
+)
 
 __all__ = [
     "LONGEST_NAME",
     "MOST_STEPS",
+    "NotTheirs",
     "Posted",
     "TooManySteps",
     "add_step",
+    "agree",
+    "ask_receiver",
     "change_step",
     "copy_routine",
     "create_routine",
     "delete_routine",
     "duplicate_step",
     "end_session",
+    "hand_over",
     "is_time_zone",
     "move_step",
     "record_events",
@@ -42,4 +53,5 @@ __all__ = [
     "rename_routine",
     "save_check_in",
     "start_session",
+    "withdraw_pairing",
 ]

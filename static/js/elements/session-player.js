@@ -48,6 +48,7 @@ class SessionPlayer extends HTMLElement {
     this.hidden = false;
     document.querySelector("[data-part=sheet]").hidden = true;
     this.addEventListener("click", this.#click);
+    this.addEventListener("player:tell", ({ detail: { kind, ...more } }) => this.#tell(kind, more));
     document.addEventListener("keydown", this.#keydown);
     this.#life.watch();
     this.#open();
@@ -201,12 +202,9 @@ class SessionPlayer extends HTMLElement {
   #skip() {
     this.#view.part("sore").close();
     const name = this.#stages.nextStep;
-    if (!name) {
-      this.#ending.now();
-      return;
-    }
+    if (!name) return this.#ending.now();
     this.#move(name);
-    this.#resume();
+    return this.#resume();
   }
 
   #askEnd() {
