@@ -48,7 +48,6 @@ class PairingPage:
     link_ends: str
     may_hand_over: bool
     was_taken_back: bool
-    rules: tuple[str, ...]
     chosen: Chosen | None
     changes: tuple[str, ...]
     form: ConsentForm | None
@@ -76,7 +75,6 @@ def pairing_page(
         link_ends=_day(pairing.expires_at),
         may_hand_over=state == "ask" or answers_here,
         was_taken_back=stand is Stand.WITHDRAWN,
-        rules=rules(),
         chosen=chosen,
         changes=tuple(changes),
         form=form if state == "open" and chosen else None,
