@@ -108,7 +108,9 @@ def sessions_with(visitor: Visitor) -> QuerySet[Session]:
     pairings = Pairing.objects.filter(giver=OuterRef("giver"), receiver=OuterRef("person"))
     standing = pairings.filter(withdrawn_at=None).exclude(agreed_at=None)
     rows = Session.objects.filter(Q(person=visitor) | Q(giver=visitor))
-    return rows.select_related("check_in", "person").annotate(  # type: ignore[no-redef]  # the model declares them for those who read them
+    return rows.select_related(
+        "check_in", "person"
+    ).annotate(  # type: ignore[no-redef]  # the model declares them for those who read them
         receiver_name=Subquery(pairings.values("name")[:1]),
         has_consent=Exists(standing),
         is_handed_over=Exists(standing.filter(handed_over=True)),

@@ -38,7 +38,7 @@ NO_CONSENT = Standing(gate=Closed(refusal=Refusal.WITHDRAWN))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Back:
-    """Whose back it is, what holds for it now, and who gives it.
+    """Whose back it is, what holds for it now, and who is about to give it.
 
     `name` is what the giver calls the receiver; "" when the viewer's own standing counts.
     `is_handed_over` says that the receiver answers on the giver's device.
@@ -84,7 +84,6 @@ def back_in(request: StandingRequest, row: Session, *, now: datetime) -> Back:
     return Back(
         person=row.person,
         standing=standing_for(row.person, now=now) if row.has_consent else NO_CONSENT,
-        giver=row.giver,
         name=row.receiver_name or _("the other person"),
         is_handed_over=row.is_handed_over,
     )

@@ -23,6 +23,7 @@ PURE = [
     "routines/sequence.py",
     "routines/adapting.py",
     "routines/after.py",
+    "routines/pairing.py",
     "routines/planning.py",
     "routines/player.py",
     "routines/progress.py",
