@@ -242,6 +242,9 @@ def partner_link(request: StandingRequest, token: str) -> HttpResponse:
         case "withdraw", "agreed":
             actions.withdraw_pairing(pairing=row, now=now)
         case _:
+            errand = errand_of(request)
+            if page.has_ended and errand and errand.next_url == url:
+                end_errand(request)  # a result must not point here any more
             status = 410 if page.has_ended else 200
             return render(request, "routines/link.html", {"page": page}, status=status)
     return redirect(url)

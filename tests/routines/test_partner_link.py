@@ -155,6 +155,15 @@ def test_a_link_that_is_a_week_old_has_run_out(as_bob, alice):
     assertContains(as_bob.get(link(row)), "It could be opened for a week", status_code=410)
 
 
+def test_a_result_no_longer_leads_to_a_link_that_has_ended(as_bob, bob, asked):
+    bob.clearances.all().delete()
+    as_bob.post(link(asked), {"do": "answer"})
+    Pairing.objects.update(withdrawn_at=timezone.now())
+    assertContains(finish(as_bob, screen()), link(asked))
+    as_bob.get(link(asked))
+    assertNotContains(as_bob.get(RESULT), link(asked))
+
+
 def test_a_yes_needs_the_forms_token(bob, asked):
     ClearanceFactory(person=bob)
     strict = Client(enforce_csrf_checks=True)
