@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from routines.access_after import ladder, past_of, signs_and_warnings
 from routines.models import (
+    Pairing,
     Routine,
     RoutineStep,
     Session,
@@ -100,8 +101,33 @@ def sessions_of(visitor: Visitor) -> QuerySet[Session]:
     return Session.objects.filter(person=visitor).select_related("check_in")
 
 
+def sessions_with(visitor: Visitor) -> QuerySet[Session]:
+    """Return the sessions a person is in: their own back, or their hands on another one.
+
+    `receiver_name` is what the giver calls the other one, `has_consent` says whether the
+    receiver's yes still counts, `is_handed_over` whether they answer on this device.
+    """
+    if not isinstance(visitor, Person):
+        return Session.objects.none()
+    pairings = Pairing.objects.filter(giver=OuterRef("giver"), receiver=OuterRef("person"))
+    standing = pairings.filter(withdrawn_at=None).exclude(agreed_at=None)
+    rows = Session.objects.filter(Q(person=visitor) | Q(giver=visitor))
+    return rows.select_related(
+        "check_in", "person"
+    ).annotate(  # type: ignore[no-redef]  # the model declares them for those who read them
+        receiver_name=Subquery(pairings.values("name")[:1]),
+        has_consent=Exists(standing),
+        is_handed_over=Exists(standing.filter(handed_over=True)),
+    )
+
+
 def session_for(visitor: Visitor, pk: int) -> Session:
-    """Return one of a person's sessions, or raise Http404."""
+    """Return a session a person is in, or raise Http404."""
+    return get_object_or_404(sessions_with(visitor), pk=pk)
+
+
+def own_session_for(visitor: Visitor, pk: int) -> Session:
+    """Return one of the sessions on a person's own back, or raise Http404."""
     return get_object_or_404(sessions_of(visitor), pk=pk)
 
 
@@ -120,7 +146,7 @@ def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
 
     Every page asks for them: those to go back to, and those that ask about a sign.
     """
-    rows = asking_about_signs(sessions_of(visitor))
+    rows = waiting_marked(visitor)
     return list(rows.filter(Q(asks=True) | _to_go_back_to(now)))
 
 
@@ -130,18 +156,22 @@ def open_session_of(visitor: Visitor, *, now: datetime) -> Session | None:
 
 
 def waiting_among(recent: Iterable[Session], *, now: datetime) -> list[Session]:
-    """Return the same from sessions at hand, marked by `asking_about_signs`."""
+    """Return the same from sessions at hand, marked by `waiting_marked`."""
     since = now - SESSION_LIFE
     return [row for row in recent if asks(row) or _is_to_go_back_to(row, since)]
 
 
-def asking_about_signs(rows: QuerySet[Session]) -> QuerySet[Session]:
-    """Mark sessions that still ask how a sign is now: `asks`."""
-    return rows.annotate(asks=Exists(_unanswered().filter(session=OuterRef("pk"))))
+def waiting_marked(visitor: Visitor) -> QuerySet[Session]:
+    """Return the sessions a person is in; `asks` marks their own that ask about a sign."""
+    if not isinstance(visitor, Person):
+        return Session.objects.none()
+    rows = Session.objects.filter(Q(person=visitor) | Q(giver=visitor))
+    signs = _unanswered().filter(session=OuterRef("pk"), session__person=visitor)
+    return rows.select_related("check_in").annotate(asks=Exists(signs))
 
 
 def asks(row: Session) -> bool:
-    """Say whether a session marked by `asking_about_signs` asks."""
+    """Say whether a session marked by `waiting_marked` asks."""
     return bool(getattr(row, "asks", False))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from routines import content
-from routines.access import asking_about_signs, sessions_of
+from routines.access import sessions_of, waiting_marked
 from routines.doses.held import Followed, held_in
 from routines.doses.ledger import Ledger
 from routines.frozen import thaw_plan, thaw_state
@@ -22,8 +22,11 @@ LOOKS_BACK = timedelta(days=3)
 
 
 def recent_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
-    """Return the sessions today's doses depend on, and those that ask, newest first."""
-    rows = asking_about_signs(sessions_of(visitor))
+    """Return the sessions today's doses depend on, and those that ask, newest first.
+
+    Those on another one's back, given by this person, are among them.
+    """
+    rows = waiting_marked(visitor)
     return list(rows.filter(Q(asks=True) | Q(touched_at__gt=now - LOOKS_BACK)))
 
 
@@ -31,7 +34,8 @@ def ledger_of(
     visitor: Visitor, *, now: datetime, recent: Iterable[Session] | None = None
 ) -> Ledger:
     """Return the dose ledger of a person; `recent` spares asking for their sessions."""
-    rows = recent_sessions_of(visitor, now=now) if recent is None else recent
+    found = recent_sessions_of(visitor, now=now) if recent is None else recent
+    rows = [row for row in found if row.person_id == visitor.pk]
     return Ledger(
         held=tuple(one for row in rows for one in held_in(_followed(row), now=now)),
         doses=content.current().doses,

@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from routines.after_wording import because_text, step_texts
+from routines.history_pages import worked_text
 from routines.models import Decision, Session
 from routines.progress import Step
 from safety import content
@@ -16,13 +17,17 @@ from safety import content
 
 @dataclass(frozen=True, kw_only=True)
 class FinishPage:
-    """After a session: how long it was, how it was, anything new."""
+    """After a session: how long it was, how it was, anything new.
+
+    `name` is whom a giver answers together with, "" for one's own back.
+    """
 
     pk: int
     heading: str
     form: object
     scales: tuple[tuple[object, str], ...]
     emergency: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,15 +60,16 @@ class ProgressPage:
     offers: tuple[Offer, ...]
 
 
-def finish_page(row: Session, heading: str, form: object) -> FinishPage:
+def finish_page(row: Session, form: object, *, name: str = "") -> FinishPage:
     """Build the page; the form is bound when something is missing."""
     none = _("0 = not at all")
     return FinishPage(
         pk=row.pk,
-        heading=heading,
+        heading=_("Done. %(time)s.") % {"time": worked_text(row)},
         form=form,
         scales=((form["before"], none), (form["after"], none)),  # type: ignore[index]  # a form
         emergency=emergency_list(),
+        name=name,
     )
 
 

@@ -18,10 +18,10 @@ from routines.after_pages import finish_page, next_day_page, progress_page
 from routines.after_wording import decided_text, tip_text
 from routines.frozen import thaw_state
 from routines.gate import READS_NOTHING, refused
-from routines.history_pages import worked_text
+from routines.giving_pages import TheirsPage, for_giver
 from routines.models import Decision, Session
-from routines.player import EventKind
 from routines.progress import STOPS, offers, returning
+from routines.session_views import closed
 from safety import content
 from safety.access import pain_before
 from safety.after import decide
@@ -31,38 +31,49 @@ from safety.clearance import Closed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def finish(request: StandingRequest, pk: int) -> HttpResponse:
-    """Ask how it was; once the session is over."""
+    """Ask how it was; once the session is over. It is for the receiver to say."""
     row = access.session_for(request.user, pk)
     if not thaw_state(row.state).is_over:
-        return _still_open(request, row)
+        return closed(request, row) or redirect("routines:session", row.pk)
     gate = request.standing.gate
     if isinstance(gate, Closed) and gate.refusal in READS_NOTHING:
         return refused(request, gate)
-    before = pain_before(row.person, at=row.started_at)
+    theirs = for_giver(row, request.user)
+    if theirs and not row.is_handed_over:
+        status = 200 if request.method == "GET" else 403
+        return render(request, "routines/finish_theirs.html", {"page": theirs}, status=status)
+    return _asked(request, row, theirs)
+
+
+def _asked(request: StandingRequest, row: Session, theirs: TheirsPage | None) -> HttpResponse:
+    before = None if theirs else pain_before(row.person, at=row.started_at)
     form = CheckInForm(request.POST if request.method == "POST" else None, before=before)
     if not form.is_valid():
-        heading = _("Done. %(time)s.") % {"time": worked_text(row)}
-        page = finish_page(row, heading, form)
+        page = finish_page(row, form, name=theirs.name if theirs else "")
         status = 422 if form.is_bound else 200
         return render(request, "routines/finish.html", {"page": page}, status=status)
     found = actions.save_check_in(session=row, now=timezone.now(), **form.cleaned_data)
-    return _led_on(request, found, is_worse=form.cleaned_data["feel"] == "worse")
+    is_worse = form.cleaned_data["feel"] == "worse"
+    given = _for_giver(request, found, theirs, is_worse=is_worse)
+    return given or _led_on(request, found, is_worse=is_worse)
 
 
-def _still_open(request: StandingRequest, row: Session) -> HttpResponse:
-    """Go back to a session that is not over; one whose clearance is gone ends here."""
-    gate = request.standing.gate
-    if not isinstance(gate, Closed):
-        return redirect("routines:session", row.pk)
-    actions.end_session(session=row, kind=EventKind.END, now=timezone.now())
-    return refused(request, gate)
+def _for_giver(
+    request: StandingRequest, row: Decision, theirs: TheirsPage | None, *, is_worse: bool
+) -> HttpResponse | None:
+    """Lead a giver on without the receiver's reasons; None for one's own back."""
+    if theirs is None:
+        return None
+    needs_care = is_worse or row.decision in STOPS or row.decision == "REDUCE"
+    messages.success(request, theirs.after_worse if needs_care else _("Saved."))
+    return redirect(theirs.url)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def next_day(request: StandingRequest, pk: int) -> HttpResponse:
     """Ask how it was the day after; once the session is over."""
-    row = access.session_for(request.user, pk)
+    row = access.own_session_for(request.user, pk)
     if not thaw_state(row.state).is_over:
         raise Http404
     form = NextDayForm(request.POST if request.method == "POST" else None)

@@ -15,22 +15,29 @@ from config.requests import StandingRequest
 from routines import access, actions
 from routines.access_floor import floor_positions, has_followed_on_floor
 from routines.adapting import Wish
+from routines.gate import refused
+from routines.giving_pages import refused_for
+from routines.partner import Back
 from routines.player import EventKind
 from safety import content
 from safety.access import Visitor, gate_for, precheck_of
 from safety.accounts import person_for
 from safety.actions import record_precheck
-from safety.clearance import Closed, Open
-from safety.countries import numbers_for
+from safety.clearance import Closed, Open, Refusal
 from safety.limits import Source, Standing
-from safety.models import Precheck
+from safety.models import Person, Precheck
 from safety.precheck import Outcome, narrowed
 from safety.precheck_forms import MARK, PrecheckForm
 from safety.precheck_pages import not_today_page, precheck_page
 from safety.reopening import birthday_to_ask
-from safety.screen_flow import chosen_country
+from safety.screen_flow import chosen_numbers
 from safety.vocabulary import Restrictions
 
+# What a giver is told of a receiver's check: to answer again, or not today; no reasons.
+HELD_BACK = {
+    Outcome.ASK_AGAIN: Refusal.WITHDRAWN,
+    Outcome.NOT_TODAY: Refusal.CHECK_FIRST,
+}
 # "first floor session, alone, age 65 or over" (session_only_conditions, alone_floor).
 FLOOR_SUGGESTION_AGE = 65
 
@@ -45,22 +52,25 @@ class Start:
 
 
 def checked_gate(
-    request: StandingRequest, gate: Open, start: Start, *, now: datetime
+    request: StandingRequest, back: Back, gate: Open, start: Start, *, now: datetime
 ) -> Open | HttpResponse:
-    """Return the gate inside the limits of the day, or the page that stands before it."""
-    check = precheck_of(request.user, now=now)
+    """Return the gate inside the limits of the day, or the page that stands before it.
+
+    It is about the one whose back is worked on, who is there and answers it together
+    with whoever holds the device.
+    """
+    check = precheck_of(back.person, now=now)
     if check and check.outcome != Outcome.GO:
-        return _held_back(request, check, now=now)
+        return _held_back(request, back, check, now=now)
     if MARK not in request.POST:
-        return narrowed_by(gate, check) if check else _ask(request, start)
-    form = _form(request, bound=True)
+        return narrowed_by(gate, check) if check else _ask(request, back, start)
+    form = _form(request, back, bound=True)
     if not form.is_valid():
-        return _ask(request, start, form)
-    row = record_precheck(
-        person=person_for(request), answers=form.answers, zones=form.zones, now=now
-    )
+        return _ask(request, back, start, form)
+    person = back.person if isinstance(back.person, Person) else person_for(request)
+    row = record_precheck(person=person, answers=form.answers, zones=form.zones, now=now)
     if row.outcome != Outcome.GO:
-        return _held_back(request, row, now=now)
+        return _held_back(request, back, row, now=now)
     return narrowed_by(gate, row)
 
 
@@ -82,45 +92,53 @@ def standing_of_the_day(visitor: Visitor, standing: Standing, *, now: datetime) 
     return replace(standing, gate=gate, sources=(*standing.sources, told))
 
 
-def _form(request: StandingRequest, *, bound: bool) -> PrecheckForm:
-    birthday = birthday_to_ask(request.standing.age_years)
+def _form(request: StandingRequest, back: Back, *, bound: bool) -> PrecheckForm:
+    birthday = birthday_to_ask(back.standing.age_years)
     return PrecheckForm(content.current(), birthday, request.POST if bound else None)
 
 
 def _ask(
-    request: StandingRequest, start: Start, form: PrecheckForm | None = None
+    request: StandingRequest, back: Back, start: Start, form: PrecheckForm | None = None
 ) -> HttpResponse:
     page = precheck_page(
         content.current(),
-        form or _form(request, bound=False),
+        form or _form(request, back, bound=False),
         name=start.name,
+        about=back.name,
         action_url=request.path,
         back_url=start.back_url,
         posted=request.POST,
-        suggests_chair=_suggests_chair(request, start.wishes),
+        suggests_chair=_suggests_chair(back, start.wishes),
     )
     status = 422 if form else 200
     return render(request, "safety/precheck.html", {"page": page}, status=status)
 
 
-def _suggests_chair(request: StandingRequest, wishes: Sequence[Wish]) -> bool:
+def _suggests_chair(back: Back, wishes: Sequence[Wish]) -> bool:
     """Say whether this is the first time on the floor for somebody of 65 or over."""
-    age = request.standing.age_years
+    age = back.standing.age_years
     if age is None or age < FLOOR_SUGGESTION_AGE:
         return False
     needs_floor = any(one.position in floor_positions() for one in wishes)
-    return needs_floor and not has_followed_on_floor(request.user)
+    return needs_floor and not has_followed_on_floor(back.person)
 
 
-def _held_back(request: StandingRequest, check: Precheck, *, now: datetime) -> HttpResponse:
+def _held_back(
+    request: StandingRequest, back: Back, check: Precheck, *, now: datetime
+) -> HttpResponse:
     """End what is open and say where to go: the questions, a new result, or not today."""
-    if session := access.open_session_of(request.user, now=now):
+    if session := access.open_session_of(back.person, now=now):
         actions.end_session(session=session, kind=EventKind.END, now=now)
+    numbers = chosen_numbers(request)
+    if not back.is_own:
+        closed = Closed(refusal=HELD_BACK[Outcome(check.outcome)])
+        standing = replace(back.standing, gate=closed)
+        page = refused_for(replace(back, standing=standing), numbers)
+        return refused(request, closed, page=page)
     if check.outcome == Outcome.ASK_AGAIN:
         messages.info(request, _("Because of what you just told us, we ask everything again."))
         return redirect("safety:start")
     if isinstance(gate_for(request.user, now=now), Closed):
         return redirect("safety:result")
-    ruleset = content.current()
-    page = not_today_page(ruleset, check, numbers_for(ruleset, chosen_country(request)))
+    page = not_today_page(content.current(), check, numbers)
     return render(request, "safety/refused.html", {"page": page}, status=403)

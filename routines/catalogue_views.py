@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.requests import StandingRequest
 from routines import access, actions, content
+from routines.access_partner import open_pairings_of, pairings_with
 from routines.catalogue_pages import catalogue_page
 from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
 from routines.offer_pages import FEW, for_me_page, offer_for
+from routines.partner_pages import account_page
 from routines.place_pages import area_page, tool_page
 from routines.rows import wish_alone
 from routines.session_views import begin
@@ -110,8 +112,10 @@ def technique_add(request: StandingRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def technique_try(request: StandingRequest, slug: str) -> HttpResponse:
-    """Follow one technique alone."""
+    """Follow one technique by itself; one for two people first asks whose back it is."""
     row = access.technique_named(slug)
+    if row.partner:
+        return redirect("routines:technique-whose", slug)
     return begin(request, wishes=[wish_alone(row)], name=row.name)
 
 
@@ -141,8 +145,10 @@ def tool(request: StandingRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def account(request: StandingRequest) -> HttpResponse:
-    """Show how this person is known: not at all, by a cookie, or by an account."""
-    return render(request, "routines/account.html")
+    """Show how this person is known, and who may follow routines for whose back."""
+    given = open_pairings_of(request.user, now=timezone.now())
+    page = account_page(pairings_with(request.user), given)
+    return render(request, "routines/account.html", {"page": page})
 
 
 @require_safe

@@ -37,9 +37,14 @@ class EventKind(StrEnum):
     GENTLER = "gentler"
     STOP = "stop"
     RATE = "rate"
+    CHECK = "check"
     FINISH = "finish"
     END = "end"
     PAPER = "paper"
+
+
+# What a receiver answers every minute (clinical rule set, partner_rules).
+CHECKS = frozenset({"less", "same", "more"})
 
 
 class IllegalEvent(ValueError):

@@ -20,6 +20,7 @@ from routines.player import Event, EventKind
 
 MOST_EVENTS = 200  # a whole offline session in one go, with room to spare
 LONGEST_KEY = 64
+LONGEST_SIGN = 20
 LONGEST_SEGMENT_MS = 3_600_000
 
 
@@ -99,10 +100,12 @@ def posted_events(text: str) -> list[Posted]:
 
 def _posted(row: dict[str, Any]) -> Posted:
     key, segment, to = str(row["key"]), str(row.get("segment", "")), str(row.get("to", ""))
-    left, delta = int(row.get("left_ms", 0)), int(row.get("delta_ms", 0))
     sign = str(row.get("sign", ""))
-    if not 0 < len(key) <= LONGEST_KEY or max(len(segment), len(to), 2 * len(sign)) > 40:
-        raise BadEvents("a key, segment or sign is too long")
+    left, delta = int(row.get("left_ms", 0)), int(row.get("delta_ms", 0))
+    if not 0 < len(key) <= LONGEST_KEY or max(len(segment), len(to)) > 40:
+        raise BadEvents("a key or segment is too long")
+    if len(sign) > LONGEST_SIGN:
+        raise BadEvents("a sign is too long")
     if not 0 <= left <= LONGEST_SEGMENT_MS or abs(delta) > LONGEST_SEGMENT_MS:
         raise BadEvents("a time is out of bounds")
     at = datetime.fromtimestamp(int(row["at"]) / 1000, tz=UTC)

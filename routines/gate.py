@@ -17,8 +17,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
 from routines.access import open_sign_of
-from safety.access import standing_for
-from safety.clearance import Closed, Gate, Open, Refusal
+from safety.access import Visitor, standing_for
+from safety.clearance import Closed, Open, Refusal
+from safety.limits import Standing
 from safety.pages import RefusedPage, refused_page
 from safety.screen_flow import chosen_numbers
 from safety.wording import refusal_text
@@ -51,25 +52,29 @@ def following(view: View) -> View:
 
     @wraps(view)
     def asked(request: StandingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.standing = replace(request.standing, gate=gate_to_follow(request))
+        request.standing = standing_to_follow(request.standing, request.user)
         return view(request, *args, **kwargs)
 
     return _wrapped(asked, frozenset())
 
 
-def gate_to_follow(request: StandingRequest) -> Gate:
-    """Return the gate for following something: an unanswered sign closes it as well."""
-    gate = request.standing.gate
-    if isinstance(gate, Open) and open_sign_of(request.user):
-        return Closed(refusal=Refusal.SIGN_UNANSWERED)
-    return gate
+def standing_to_follow(standing: Standing, person: Visitor) -> Standing:
+    """Return what somebody may follow: their unanswered sign closes the gate as well."""
+    if isinstance(standing.gate, Open) and open_sign_of(person):
+        return replace(standing, gate=Closed(refusal=Refusal.SIGN_UNANSWERED))
+    return standing
 
 
-def refused(request: HttpRequest, closed: Closed) -> HttpResponse:
-    """Answer 403 with what to do instead; inside a page htmx is sent to that answer."""
-    asks = closed.refusal is Refusal.SIGN_UNANSWERED
-    numbers = chosen_numbers(request)
-    page = _how_is_it_page(request) if asks else refused_page(closed, numbers)
+def refused(
+    request: HttpRequest, closed: Closed, *, page: RefusedPage | None = None
+) -> HttpResponse:
+    """Answer 403 with what to do instead; inside a page htmx is sent to that answer.
+
+    `page` stands in for the visitor's own reasons when it is not their back.
+    """
+    if page is None and closed.refusal is Refusal.SIGN_UNANSWERED:
+        page = _how_is_it_page(request)
+    page = page or refused_page(closed, chosen_numbers(request))
     if getattr(request, "htmx", False):
         response: HttpResponse = HttpResponseClientRedirect(page.action_url)
         return response

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from routines.events import (
+    CHECKS,
     OVER,
     Event,
     EventKind,
@@ -94,6 +95,8 @@ def _moved(plan: Plan, state: SessionState, event: Event) -> SessionState:
             return _gentler(plan, here, event, order)
         case EventKind.RATE, _:
             return _rated(plan, here, event, order)
+        case EventKind.CHECK, _:
+            return _checked(here, event)
         case EventKind.FINISH, _:
             return _finished(here, order)
         case _:
@@ -264,6 +267,13 @@ def _gentler(
     first = next(one for one in sequence_of(plan, chosen) if one.step == number)
     changed = replace(state, gentler_steps=chosen)
     return _entered(plan, changed, first, Phase.PAUSED, event)
+
+
+def _checked(state: SessionState, event: Event) -> SessionState:
+    """Return the state as it was: an answer to a minute check takes and gives no time."""
+    if event.sign not in CHECKS:
+        raise IllegalEvent(f"unknown answer {event.sign!r}")
+    return replace(state, since=event.at if state.phase is Phase.RUNNING else None)
 
 
 def _finished(state: SessionState, order: Mapping[str, Segment]) -> SessionState:

@@ -66,6 +66,20 @@ class SheetStep:
     pressure: str
     exit: str
     note: str
+    ask: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerPart:
+    """What two people need: whom to ask, what, the rules, and the most pressure by figure.
+
+    `name` is the receiver's as the giver calls them, "" where the receiver looks on.
+    """
+
+    name: str
+    question: str
+    rules: tuple[str, ...]
+    most: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +113,7 @@ class SessionPage:
     lead_in_s: int
     noticed: str
     stop: StopSheet
+    partner: PartnerPart | None = None
 
 
 def session_page(

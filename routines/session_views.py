@@ -16,16 +16,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.requests import StandingRequest
-from routines import access, access_after, actions, following, wording
+from routines import access, access_after, actions, following, partner, wording
 from routines.access_doses import ledger_of
 from routines.actions import Posted
 from routines.adapting import Inputs, Wish
 from routines.before_session import Start, checked_gate
 from routines.forms import BadEvents, posted_events
 from routines.frozen import thaw_plan, thaw_state
-from routines.gate import gate_to_follow, refused
+from routines.gate import refused
+from routines.giving_pages import for_two, refused_for
 from routines.history_pages import history_page
-from routines.models import Routine, Session
+from routines.models import Pairing, Routine, Session
+from routines.partner import Back
 from routines.planning import Plan, plan
 from routines.player import EventKind
 from routines.routine_pages import routine_url
@@ -33,11 +35,9 @@ from routines.rows import wishes_of
 from routines.session_pages import live_part, session_page
 from routines.stop_pages import after_the_end, has_ended_by_sign, tells_which_emergency
 from routines.tally import was_followed
-from safety import content as safety_content
 from safety.accounts import person_for
 from safety.clearance import Closed
-from safety.countries import numbers_for
-from safety.screen_flow import chosen_country
+from safety.screen_flow import chosen_numbers
 
 FIRST_MONTH = date(2020, 1, 1)  # nobody followed anything here before
 
@@ -48,35 +48,51 @@ def begin(
     wishes: Sequence[Wish],
     name: str,
     routine: Routine | None = None,
+    pairing: Pairing | None = None,
 ) -> HttpResponse:
-    """Ask the gate and the short check, freeze the plan, go to the player; or say why not."""
+    """Ask the gate and the short check, freeze the plan, go to the player; or say why not.
+
+    Whose back it is, and so whose gate, limits and doses count, comes from one place.
+    """
     now = timezone.now()
-    gate = gate_to_follow(request)
+    back = partner.back_of(request, pairing, now=now)
+    gate = back.standing.gate
     if isinstance(gate, Closed):
-        return refused(request, gate)
-    if waiting := access_after.unanswered_of(request.user, now=now):
+        return refused(request, gate, page=refused_for(back, chosen_numbers(request)))
+    if not pairing and (waiting := access_after.unanswered_of(back.person, now=now)):
         return _asked_first(request, waiting, routine)
     start = Start(name=name, back_url=_seen_before(wishes, routine), wishes=wishes)
-    checked = checked_gate(request, gate, start, now=now)
+    checked = checked_gate(request, back, gate, start, now=now)
     if isinstance(checked, HttpResponse):
         return checked
-    inputs = following.inputs_for(request.user, checked, now=now)
+    inputs = following.inputs_for(back.person, checked, now=now)
     made = plan(wishes, inputs)
     is_followable = following.is_followable(made, inputs, wishes, routine=routine)
     if inputs.rest_until or not is_followable:
-        return _not_now(request, made, inputs, wishes, routine)
+        return _not_now(request, pairing) or _why_not(request, made, inputs, wishes, routine)
     session = actions.start_session(
-        person=person_for(request),
+        person=pairing.receiver if pairing and pairing.receiver else person_for(request),
+        giver=back.giver,
         plan=made,
         name=name,
         routine=routine,
-        time_zone=request.POST.get("time_zone", ""),
+        # The clock of a receiver with a device of their own is set there.
+        time_zone="" if pairing and not back.is_handed_over else _time_zone(request),
         now=now,
     )
     return redirect("routines:session", session.pk)
 
 
-def _not_now(
+def _not_now(request: StandingRequest, pairing: Pairing | None) -> HttpResponse | None:
+    """Say to a giver that nothing is left, without the reasons; None for one's own back."""
+    if pairing is None:
+        return None
+    said = _("Nothing of this is for %(name)s today.") % {"name": pairing.name}
+    messages.error(request, said)
+    return redirect("routines:pairing", pairing.pk)
+
+
+def _why_not(
     request: StandingRequest,
     made: Plan,
     inputs: Inputs,
@@ -111,10 +127,16 @@ def _seen_before(wishes: Sequence[Wish], routine: Routine | None) -> str:
     return routine_url(routine)
 
 
+def _time_zone(request: StandingRequest) -> str:
+    return request.POST.get("time_zone", "")
+
+
 @require_POST
 def routine_start(request: StandingRequest, pk: int) -> HttpResponse:
-    """Start following a routine."""
+    """Start following a routine; one for two people first asks whose back it is."""
     row = access.followable_for(request.user, pk)
+    if partner.needs_partner(row):
+        return redirect("routines:routine-whose", row.pk)
     return begin(request, wishes=wishes_of(row), name=row.name, routine=row)
 
 
@@ -124,12 +146,13 @@ def session(request: StandingRequest, pk: int) -> HttpResponse:
     """Show the player; without JavaScript it is a sheet to follow."""
     now = timezone.now()
     row = access.session_for(request.user, pk)
-    if answer := _closed(request, row):
+    if answer := closed(request, row):
         return answer
     if thaw_state(row.state).is_over:
         return redirect("routines:finish", row.pk)
-    numbers = numbers_for(safety_content.current(), chosen_country(request))
-    page = session_page(row, ledger_of(request.user, now=now), numbers, now=now)
+    ledger = ledger_of(row.person, now=now)
+    page = session_page(row, ledger, chosen_numbers(request), now=now)
+    page = for_two(page, row, request.user)
     return render(request, "routines/session.html", {"page": page})
 
 
@@ -138,37 +161,44 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
     """Store events, answer with what the server decides."""
     now = timezone.now()
     row = access.session_for(request.user, pk)
+    back = partner.back_in(request, row, now=now)
     try:
-        posted = _counting(request, posted_events(request.POST.get("events", "[]")))
+        posted = _counting(back, posted_events(request.POST.get("events", "[]")))
     except BadEvents as error:
-        return _closed(request, row) or HttpResponseBadRequest(str(error))
+        return closed(request, row, back) or HttpResponseBadRequest(str(error))
     row, bad = actions.record_events(session=row, posted=posted, now=now)
-    if tells_which_emergency(posted):
+    if tells_which_emergency(posted) and back.is_own:
         return HttpResponseClientRedirect(reverse("safety:result"))
-    if not has_ended_by_sign(row, posted) and (answer := _closed(request, row)):
+    if not has_ended_by_sign(row, posted) and (answer := closed(request, row, back)):
         return answer
-    ledger = ledger_of(request.user, now=now)
+    ledger = ledger_of(row.person, now=now)
     part = live_part(thaw_plan(row.plan), thaw_state(row.state), ledger, refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
 
 
-def _counting(request: StandingRequest, posted: list[Posted]) -> list[Posted]:
+def _counting(back: Back, posted: list[Posted]) -> list[Posted]:
     """Return the events that count: behind a closed gate nothing but signs does."""
-    if not isinstance(request.standing.gate, Closed):
+    if not isinstance(back.standing.gate, Closed):
         return posted
     return [one for one in posted if one.event.kind is EventKind.STOP]
 
 
-def _closed(request: StandingRequest, row: Session) -> HttpResponse | None:
-    """End a session whose clearance is gone, what was held stays; None while it counts."""
+def closed(
+    request: StandingRequest, row: Session, back: Back | None = None
+) -> HttpResponse | None:
+    """End a session whose clearance is gone, what was held stays; None while it counts.
+
+    It is the standing of the person whose back is worked on, whoever looks at the page.
+    """
     now = timezone.now()
-    gate = request.standing.gate
+    back = back or partner.back_in(request, row, now=now)
+    gate = back.standing.gate
     if not isinstance(gate, Closed):
         return None
     actions.end_session(session=row, kind=EventKind.END, now=now)
     if request.htmx and request.method == "POST":  # the player: its own page says why
         return HttpResponseClientRedirect(reverse("routines:session", args=[row.pk]))
-    return refused(request, gate)
+    return refused(request, gate, page=refused_for(back, chosen_numbers(request)))
 
 
 @never_cache
@@ -177,15 +207,16 @@ def session_end(request: StandingRequest, pk: int) -> HttpResponse:
     """Ask, then end a session and keep what was done; "paper" says it was followed whole."""
     now = timezone.now()
     row = access.session_for(request.user, pk)
+    back = partner.back_in(request, row, now=now)
     try:
-        posted = _counting(request, posted_events(request.POST.get("events") or "[]"))
+        posted = _counting(back, posted_events(request.POST.get("events") or "[]"))
     except BadEvents:
         posted = []
     if posted:
         row, _refused = actions.record_events(session=row, posted=posted, now=now)
     if thaw_state(row.state).is_over:
         return redirect(after_the_end(row))
-    if answer := _closed(request, row):
+    if answer := closed(request, row, back):
         return answer
     if request.method == "GET":
         return render(request, "routines/session_end.html", {"page": row})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from routines.access import asks, waiting_among, waiting_sessions_of
 from routines.wording import where_in_session
+from safety.accounts import errand_of
 from safety.clearance import Closed, Refusal
 
 # After such a result the way to help stands above everything else.
@@ -48,8 +49,11 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Add `shell` to every template; nothing is read until a page draws it."""
-    return {"shell": SimpleLazyObject(lambda: _build(request))}
+    """Add `shell` and `errand` to every template; nothing is read until a page draws it."""
+    return {
+        "shell": SimpleLazyObject(lambda: _build(request)),
+        "errand": SimpleLazyObject(lambda: errand_of(request)),
+    }
 
 
 def _build(request: HttpRequest) -> Shell:

@@ -42,7 +42,7 @@ def stop(request: StandingRequest, pk: int) -> HttpResponse:
     form = StopForm(plan, here=here, key=f"stop {uuid4()}", data=data)
     if form.is_valid():
         event = _event(plan, state, form.cleaned_data, now=timezone.now())
-        return _told(row, form.cleaned_data["key"], event)
+        return _told(request, row, form.cleaned_data["key"], event)
     told = access_stops.told_in(row, request.GET.get("told", ""))
     numbers = numbers_for(content.current(), chosen_country(request))
     page = stop_page(row, form, numbers, told)
@@ -64,6 +64,8 @@ def after_stop(request: StandingRequest, pk: int) -> HttpResponse:
     form = HowNowForm(sign.sign, request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.answer_sign(sign=sign, outcome=form.cleaned_data["outcome"], now=now)
+        if row.person_id != request.user.pk:  # a giver sees no result of the other
+            return redirect("routines:finish", row.pk)
         return redirect(_after_answer(row, form.cleaned_data["outcome"]))
     page = after_stop_page(sign, form, is_time=now >= sign.noticed_at + ASKED_AFTER)
     status = 422 if form.is_bound else 200
@@ -92,10 +94,11 @@ def _event(plan: Plan, state: SessionState, told: dict[str, Any], *, now: dateti
     )
 
 
-def _told(row: Session, key: str, event: Event) -> HttpResponse:
+def _told(request: StandingRequest, row: Session, key: str, event: Event) -> HttpResponse:
+    """Go to the result, or for a giver, who sees no result of the other, to what to do."""
     posted = [actions.Posted(key=key, event=event)]
     actions.record_events(session=row, posted=posted, now=event.at)
-    if event.sign == EMERGENCY and event.to:
+    if event.sign == EMERGENCY and event.to and row.person_id == request.user.pk:
         return redirect("safety:result")
     page = reverse("routines:session-stop", args=[row.pk])
     return redirect(f"{page}?{urlencode({'told': key})}")

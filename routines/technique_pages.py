@@ -76,6 +76,7 @@ class TechniquePage:
     can_start: bool
     can_be_followed: bool
     may_accept: bool
+    whose_url: str
     own_routines: tuple[Routine, ...]
 
 
@@ -129,6 +130,7 @@ def technique_page(
         can_start=offer is None or bool(offer.plan.steps and not offer.inputs.rest_until),
         can_be_followed=not off and (row.status == "active" or row.slug in accepted),
         may_accept=bool(offer and may_accept(facts, offer)),
+        whose_url=_whose_url(row),
         own_routines=tuple(own_routines),
     )
 
@@ -164,6 +166,12 @@ def _areas(slug: str) -> Iterable[tuple[AreaRow, str]]:
         else []
     )
     yield from ((catalogue.areas[name], role) for role, names in roles for name in names)
+
+
+def _whose_url(row: Technique) -> str:
+    """Return where a technique for two asks whose back it is, "" for all others."""
+    is_for_two = row.partner and row.status == "active"
+    return reverse("routines:technique-whose", args=[row.slug]) if is_for_two else ""
 
 
 def _facts(row: Technique) -> Iterable[tuple[str, str]]:

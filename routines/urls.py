@@ -5,6 +5,7 @@ from django.urls import path
 from routines import (
     after_views,
     catalogue_views,
+    partner_views,
     routine_views,
     session_views,
     stop_views,
@@ -32,6 +33,11 @@ urlpatterns = [
         reading(warning_views.warning_accept),
         name="technique-accept",
     ),
+    path(
+        "techniques/<slug:slug>/whose/",
+        reading(partner_views.technique_whose),
+        name="technique-whose",
+    ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
     path("tools/", reading(catalogue_views.tools), name="tools"),
     path("tools/<slug:slug>/", reading(catalogue_views.tool), name="tool"),
@@ -49,6 +55,9 @@ urlpatterns = [
     path(
         "routines/<int:pk>/start/", reading(session_views.routine_start), name="routine-start"
     ),
+    path(
+        "routines/<int:pk>/whose/", reading(partner_views.routine_whose), name="routine-whose"
+    ),
     path("routines/<int:pk>/steps/<int:step_pk>/", building(routine_views.step), name="step"),
     path("sessions/<int:pk>/", following(session_views.session), name="session"),
     path(
@@ -62,6 +71,27 @@ urlpatterns = [
     path("sessions/<int:pk>/finish/", following(after_views.finish), name="finish"),
     path("sessions/<int:pk>/next-day/", reading(after_views.next_day), name="next-day"),
     path("sessions/<int:pk>/progress/", reading(after_views.progress), name="progress"),
+    path("partner/with/<int:pk>/", reading(partner_views.pairing), name="pairing"),
+    path(
+        "partner/with/<int:pk>/start/",
+        reading(partner_views.pairing_start),
+        name="pairing-start",
+    ),
+    path(
+        "partner/with/<int:pk>/hand-over/",
+        reading(partner_views.pairing_hand_over),
+        name="pairing-hand-over",
+    ),
+    path(
+        "partner/with/<int:pk>/end/", following(partner_views.pairing_end), name="pairing-end"
+    ),
+    path(
+        "partner/received/<int:pk>/end/",
+        following(partner_views.received_end),
+        name="received-end",
+    ),
+    path("partner/back/", following(partner_views.partner_back), name="partner-back"),
+    path("partner/<slug:token>/", following(partner_views.partner_link), name="partner-link"),
     path("history/", reading(session_views.history), name="history"),
     path("history/worse/", reading(after_views.worse), name="worse"),
     path("help/times/", catalogue_views.times, name="times"),

@@ -39,6 +39,7 @@ class PrecheckPage:
     """All questions of the check; it posts to the address that starts."""
 
     name: str
+    about: str
     action_url: str
     back_url: str
     form: PrecheckForm
@@ -59,13 +60,18 @@ def precheck_page(
     back_url: str,
     posted: QueryDict,
     suggests_chair: bool,
+    about: str = "",
 ) -> PrecheckPage:
-    """Build the page; whatever else was posted to start is carried along."""
+    """Build the page; whatever else was posted to start is carried along.
+
+    `about` names the one whose back it is when somebody else holds the device.
+    """
     frame = ruleset.frame["help_page"]
     own = {*form.fields, MARK, "csrfmiddlewaretoken"}
     parts = tuple(_part(form, one) for one in _order(form))
     return PrecheckPage(
         name=name,
+        about=about,
         action_url=action_url,
         back_url=back_url,
         form=form,

@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 
 from safety import content
 from safety.access import clearances_of, open_screening_of
+from safety.accounts import screened
 from safety.clearance import (
     FEVER_FREE,
     may_say_fever_free,
@@ -31,7 +32,10 @@ FEVER_MARK = "fever_free"  # says that this statement was posted, not the other 
 
 
 def chosen_country(request: HttpRequest) -> str:
-    """Return the country code a person chose, "" when none."""
+    """Return the country code chosen on this device, "" when none.
+
+    Somebody the device was handed to is in the same place, so the visitor's choice counts.
+    """
     if isinstance(request.user, Person) and request.user.country:
         return request.user.country
     return request.COOKIES.get("country", "")
@@ -45,7 +49,8 @@ def chosen_numbers(request: HttpRequest) -> Numbers:
 def start_page(request: HttpRequest, *, now: datetime) -> StartPage:
     """Build the page before question one, with what an E or U result asks for first."""
     frame = content.current().frame["help_page"]
-    history = [row.as_result() for row in clearances_of(request.user)]
+    person = screened(request)
+    history = [row.as_result() for row in clearances_of(person)]
     result = standing(history)
     wait = may_screen_from(result)
     says_fever = FEVER_MARK in request.POST
@@ -59,7 +64,7 @@ def start_page(request: HttpRequest, *, now: datetime) -> StartPage:
     return StartPage(
         emergency=tuple(frame["emergency"]),
         same_day=tuple(frame["same_day"]),
-        is_under_way=open_screening_of(request.user, now=now) is not None,
+        is_under_way=open_screening_of(person, now=now) is not None,
         checked_form=form,
         fever_form=fever,
         wait_until=_moment(wait) if wait and now < wait else "",

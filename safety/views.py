@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from safety import actions, content, pages
 from safety.access import open_screening_of, standing_clearance_of
-from safety.accounts import person_for
+from safety.accounts import errand_of, person_for, screened, screened_person
 from safety.countries import numbers_for
 from safety.forms import CountryForm, QuestionForm
 from safety.models import Screening
@@ -73,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "safety/start.html", {"page": page}, status=422)
     role, checked_on = statement
     actions.begin_screening(
-        person=person_for(request), now=now, checked_role=role, checked_on=checked_on
+        person=screened_person(request), now=now, checked_role=role, checked_on=checked_on
     )
     return redirect("safety:question", content.current().questions[0].id)
 
@@ -82,7 +82,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, name: str) -> HttpResponse:
     """Ask one question; jumping ahead leads back to the first open one."""
-    screening = open_screening_of(request.user, now=timezone.now())
+    screening = open_screening_of(screened(request), now=timezone.now())
     asked = question_for(screening, name)
     if screening is None or asked is None:
         return redirect(step_after(screening))
@@ -130,7 +130,7 @@ def _attestation(request: HttpRequest, screening: Screening) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def interruption(request: HttpRequest) -> HttpResponse:
     """Pause once after the first block, to say what comes next."""
-    screening = open_screening_of(request.user, now=timezone.now())
+    screening = open_screening_of(screened(request), now=timezone.now())
     upcoming = step_after(screening)
     if screening is None or upcoming != reverse("safety:interruption"):
         return redirect(upcoming)
@@ -144,7 +144,7 @@ def interruption(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answers(request: HttpRequest) -> HttpResponse:
     """Show all answers before the result; a POST asks for it."""
-    screening = open_screening_of(request.user, now=timezone.now())
+    screening = open_screening_of(screened(request), now=timezone.now())
     upcoming = step_after(screening)
     if screening is None or upcoming != reverse("safety:answers"):
         return redirect(upcoming)
@@ -160,7 +160,7 @@ def answers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def again(request: HttpRequest, name: str) -> HttpResponse:
     """Ask the question behind an emergency result once more, in other words."""
-    screening = open_screening_of(request.user, now=timezone.now())
+    screening = open_screening_of(screened(request), now=timezone.now())
     asked = content.current().question.get(name)
     may = screening and asked and asked.reask and name == screening.last_question
     if not screening or not asked or not may or name in screening.asked_again:
@@ -182,12 +182,15 @@ def again(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
     """Show the outcome that counts now."""
-    clearance = standing_clearance_of(request.user)
+    clearance = standing_clearance_of(screened(request))
     if clearance is None or hasattr(clearance, "withdrawal"):
+        return redirect("safety:start")
+    errand = errand_of(request)
+    if errand and errand.hides(clearance.granted_at):
         return redirect("safety:start")
     ruleset = content.current()
     country = chosen_country(request)
     numbers = numbers_for(ruleset, country)
-    screening = open_screening_of(request.user, now=timezone.now())
+    screening = open_screening_of(screened(request), now=timezone.now())
     page = result_page(ruleset, clearance, numbers, country, screening)
     return render(request, "safety/result.html", {"page": page})

@@ -31,6 +31,7 @@ PURE = [
     "routines/facts.py",
     "routines/sequence.py",
     "routines/adapting.py",
+    "routines/pairing.py",
     "routines/planning.py",
     "routines/events.py",
     "routines/player.py",

@@ -28,6 +28,13 @@ from routines.actions.following import (
     record_events,
     start_session,
 )
+from routines.actions.partner import (
+    NotTheirs,
+    agree,
+    ask_receiver,
+    hand_over,
+    withdraw_pairing,
+)
 from routines.actions.stopping import answer_sign
 from routines.actions.warnings import accept_warning
 
@@ -35,11 +42,14 @@ __all__ = [
     "CHANGED",
     "LONGEST_NAME",
     "MOST_STEPS",
+    "NotTheirs",
     "Posted",
     "TooManySteps",
     "accept_warning",
     "add_step",
+    "agree",
     "answer_sign",
+    "ask_receiver",
     "change_step",
     "choose_step",
     "copy_routine",
@@ -48,6 +58,7 @@ __all__ = [
     "delete_routine",
     "duplicate_step",
     "end_session",
+    "hand_over",
     "is_time_zone",
     "move_step",
     "record_events",
@@ -56,4 +67,5 @@ __all__ = [
     "save_check_in",
     "save_next_day",
     "start_session",
+    "withdraw_pairing",
 ]

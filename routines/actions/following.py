@@ -45,8 +45,12 @@ def start_session(
     routine: Routine | None,
     time_zone: str,
     now: datetime,
+    giver: Person | None = None,
 ) -> Session:
-    """Freeze the plan into a new session; an open one is ended, what was done stays."""
+    """Freeze the plan into a new session; an open one is ended, what was done stays.
+
+    `person` is the one whose back is worked on, `giver` whose hands do it for them.
+    """
     Person.objects.select_for_update().get(pk=person.pk)
     for row in Session.objects.filter(person=person).exclude(phase__in=OVER):
         _end(row, now)
@@ -55,6 +59,7 @@ def start_session(
         person.save(update_fields=["time_zone"])
     return Session.objects.create(
         person=person,
+        giver=giver,
         routine=routine,
         name=name,
         plan=freeze(plan),

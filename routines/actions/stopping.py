@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from routines.actions.after import decide_session
 from routines.models import Session, StopSign
 from routines.noticing import Noticed, techniques_meant
 from routines.planning import Plan
@@ -53,6 +54,7 @@ def answer_sign(*, sign: StopSign, outcome: str, now: datetime) -> None:
     asked = StopSign.objects.filter(session=sign.session, sign=sign.sign, outcome="")
     if not asked.update(outcome=outcome, answered_at=now):
         return
+    decide_session(session=sign.session, now=now)
     if outcome == StopSign.Outcome.WEAK:
         withdraw_standing(person=person, reason="sign-in-session", now=now)
     if outcome == StopSign.Outcome.STAYED:

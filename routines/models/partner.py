@@ -23,6 +23,10 @@ class Pairing(models.Model):
         related_name="pairings_received",
     )
     name = models.CharField(_("the receiver's name"), max_length=40)
+    # As the receiver knows them; a link without a name would look like a trick.
+    giver_name = models.CharField(_("the giver's name"), max_length=40, blank=True)
+    # The receiver is a row of their own that was made for, and lives on, the giver's device.
+    handed_over = models.BooleanField(_("answered on the giver's device"), default=False)
     token = models.CharField(_("token of the link"), max_length=64, unique=True)
     asked_at = models.DateTimeField(_("asked"))
     expires_at = models.DateTimeField(_("link ends"))

@@ -38,6 +38,12 @@ class Session(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
 
+    # On rows from `access.sessions_with` only: what a giver calls the person, whether the
+    # person's yes still counts, and whether they answer on the giver's device.
+    receiver_name: str | None
+    has_consent: bool
+    is_handed_over: bool
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-started_at", "-pk"]
         verbose_name = _("session")

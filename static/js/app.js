@@ -1,6 +1,8 @@
 // Everything here adds to pages that already work: nothing is needed to use them.
+import "./elements/copy-link.js";
 import "./elements/exclusive-choices.js";
 import "./elements/filter-sheet.js";
+import "./elements/partner-check.js";
 import "./elements/session-player.js";
 import { keepHelp } from "./lib/offline.js";
 

@@ -12,12 +12,15 @@ from routines.models import Routine, Session
 from safety.vocabulary import Tier
 from tests.factories import ClearanceFactory
 from tests.routines.pages import HTMX, text_of
+from tests.routines.pairs import agreed
 
 SLUGS = {"technique": "hand-gentle-rub", "area": "lower-back", "tool": "tennis-ball"}
 OF_A_SESSION = {"session", "session-events", "session-end", "finish"}
 OF_A_SESSION |= {"session-stop", "after-stop", "next-day", "progress"}
 PRIVATE = {"routine", "step", *OF_A_SESSION}
-PRIVATE |= {"routine-copy", "routine-delete", "routine-start"}
+PRIVATE |= {"routine-copy", "routine-delete", "routine-start", "routine-whose"}
+PAIRING = {"pairing", "pairing-start", "pairing-hand-over", "pairing-end", "received-end"}
+PRIVATE |= PAIRING
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -37,6 +40,8 @@ def address(name: str, pattern: URLPattern, ids: dict[str, int]) -> str:
     for part in pattern.pattern.regex.groupindex:
         if part == "pk" and bare in OF_A_SESSION:
             values[part] = ids["session"]
+        elif part == "pk" and bare in PAIRING:
+            values[part] = ids["pairing"]
         elif part in ("pk", "step_pk"):
             values[part] = ids["step" if part == "step_pk" else "routine"]
         elif part == "slug":
@@ -59,12 +64,13 @@ CASES = [
 
 
 @pytest.fixture
-def ids(routine, session) -> dict[str, int]:
+def ids(alice, routine, session) -> dict[str, int]:
     """The numbers of what Alice owns."""
     return {
         "routine": routine.pk,
         "step": routine.steps.first().pk,
         "session": session.pk,
+        "pairing": agreed(alice).pk,
     }
 
 

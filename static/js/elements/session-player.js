@@ -51,6 +51,7 @@ class SessionPlayer extends HTMLElement {
     this.hidden = false;
     document.querySelector("[data-part=sheet]").hidden = true;
     this.addEventListener("click", this.#click);
+    this.addEventListener("player:tell", ({ detail: { kind, ...more } }) => this.#tell(kind, more));
     document.addEventListener("keydown", this.#keydown);
     this.#life.watch();
     this.#open();

@@ -28,9 +28,13 @@ export class PlayerView {
     this.part("unsaved").textContent = count ? this.text("unsaved", { n: count }) : "";
   }
 
-  // Every second: the digits; aloud only that a hold is nearly over.
+  // Every second: the digits; aloud only that a hold is nearly over. What lies inside the
+  // player hears where it stands.
   second(stages, left) {
     this.paint(stages, left);
+    const { name, kind, gentler } = stages;
+    const detail = { name, kind, gentler, left, figure: stages.here.dataset.figureId };
+    this.#root.dispatchEvent(new CustomEvent("player:second", { detail }));
     const seconds = Math.ceil(left / 1000);
     if (seconds === SPOKEN_SECONDS && stages.kind === "hold") this.announce(this.text("seconds", { n: seconds }));
   }

@@ -25,6 +25,7 @@ export class Runner {
   }
 
   set(milliseconds) {
+    this.cues.cancel();
     this.#leadEnds = 0;
     this.#isFresh = true;
     this.#clock.set(milliseconds);
