@@ -10,8 +10,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from routines.access_after import ladder, past_of, signs_and_warnings
+from routines.access_after import Marks, ladder, past_of, signs_and_warnings, signs_lately
+from routines.changes import Why
 from routines.models import (
+    AcceptedWarning,
     Pairing,
     Routine,
     RoutineStep,
@@ -44,6 +46,22 @@ def techniques() -> QuerySet[Technique]:
 def technique_named(slug: str) -> Technique:
     """Return one technique in use, without its areas, or raise Http404."""
     return get_object_or_404(techniques().prefetch_related(None), pk=slug)
+
+
+def technique_for(visitor: Visitor, slug: str, *, now: datetime) -> tuple[Technique, Marks]:
+    """Return one technique in use with what a person noticed and accepted with it alone.
+
+    One query; raise Http404 for an unknown technique.
+    """
+    pk = visitor.pk if isinstance(visitor, Person) else None
+    signs, accepted = signs_lately(pk, now=now), AcceptedWarning.objects.filter(person=pk)
+    rows = Technique.objects.filter(retired_at=None).annotate(
+        had_sign=Exists(signs.filter(technique=OuterRef("pk"))),
+        is_accepted=Exists(accepted.filter(technique=OuterRef("pk"))),
+    )
+    row = get_object_or_404(rows, pk=slug)
+    off = {slug: Why.SIGN_LATELY} if getattr(row, "had_sign", False) else {}
+    return row, (off, frozenset({slug} if getattr(row, "is_accepted", False) else ()))
 
 
 def target_areas() -> QuerySet[TargetArea]:
@@ -146,6 +164,8 @@ def waiting_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
 
     Every page asks for them: those to go back to, and those that ask about a sign.
     """
+    if not isinstance(visitor, Person):
+        return []
     rows = waiting_marked(visitor)
     return list(rows.filter(Q(asks=True) | _to_go_back_to(now)))
 
@@ -161,10 +181,8 @@ def waiting_among(recent: Iterable[Session], *, now: datetime) -> list[Session]:
     return [row for row in recent if asks(row) or _is_to_go_back_to(row, since)]
 
 
-def waiting_marked(visitor: Visitor) -> QuerySet[Session]:
+def waiting_marked(visitor: Person) -> QuerySet[Session]:
     """Return the sessions a person is in; `asks` marks their own that ask about a sign."""
-    if not isinstance(visitor, Person):
-        return Session.objects.none()
     rows = Session.objects.filter(Q(person=visitor) | Q(giver=visitor))
     signs = _unanswered().filter(session=OuterRef("pk"), session__person=visitor)
     return rows.select_related("check_in").annotate(asks=Exists(signs))
@@ -187,12 +205,17 @@ def _unanswered() -> QuerySet[StopSign]:
     return StopSign.objects.filter(outcome="", sign__in=ASKED_AGAIN)
 
 
-def adjustment_of(visitor: Visitor, *, now: datetime) -> Adjustment:
-    """Return what the sessions so far mean for a person's next plan, in two queries."""
+def adjustment_of(
+    visitor: Visitor, *, now: datetime, marked: Marks | None = None
+) -> Adjustment:
+    """Return what the sessions so far mean for a person's next plan, in two queries.
+
+    `marked` signs and warnings at hand spare the second one.
+    """
     if not isinstance(visitor, Person):
         return Adjustment()
     found = adjusted(past_of(visitor), ladder(), now=now)
-    off, accepted = signs_and_warnings(visitor, now=now)
+    off, accepted = marked or signs_and_warnings(visitor, now=now)
     return replace(found, off={**found.off, **off}, accepted=accepted)
 
 

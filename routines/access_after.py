@@ -31,6 +31,8 @@ LATEST = 5
 ATTESTED_KEY = "not_improving"
 KEPT = frozenset({"prep-centring-breath", "mobility-walk"})
 HANDS = frozenset({"hands", "oil"})
+# Techniques off for now, and those whose warning was accepted.
+Marks = tuple[dict[str, Why], frozenset[str]]
 PRESSED = frozenset({"ball", "peanut", "roller"})
 
 
@@ -108,18 +110,21 @@ def past_of(visitor: Visitor) -> list[Past]:
     ]
 
 
-def signs_and_warnings(
-    visitor: Visitor, *, now: datetime
-) -> tuple[dict[str, Why], frozenset[str]]:
-    """Return techniques off after a nerve sign, and accepted warnings, in one query."""
-    if not isinstance(visitor, Person):
-        return {}, frozenset()
-    signs = StopSign.objects.filter(
-        session__person=visitor,
+def signs_lately(person_pk: int | None, *, now: datetime) -> QuerySet[StopSign]:
+    """Return the nerve signs that went away and keep their techniques off."""
+    return StopSign.objects.filter(
+        session__person=person_pk,
         sign="s_nerve",
         outcome=StopSign.Outcome.GONE,
         noticed_at__gt=now - SIGN_OFF,
     )
+
+
+def signs_and_warnings(visitor: Visitor, *, now: datetime) -> Marks:
+    """Return techniques off after a nerve sign, and accepted warnings, in one query."""
+    if not isinstance(visitor, Person):
+        return {}, frozenset()
+    signs = signs_lately(visitor.pk, now=now)
     accepted = AcceptedWarning.objects.filter(person=visitor)
     found = signs.order_by().values_list("technique", _marked("sign"))
     rows = set(found.union(accepted.values_list("technique_id", _marked("accepted"))))

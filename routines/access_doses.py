@@ -16,6 +16,7 @@ from routines.doses.ledger import Ledger
 from routines.frozen import thaw_plan, thaw_state
 from routines.models import Session
 from safety.access import Visitor
+from safety.models import Person
 
 # Longer than a local day in any zone and the longest rest (24 hours) together.
 LOOKS_BACK = timedelta(days=3)
@@ -26,6 +27,8 @@ def recent_sessions_of(visitor: Visitor, *, now: datetime) -> list[Session]:
 
     Those on another one's back, given by this person, are among them.
     """
+    if not isinstance(visitor, Person):
+        return []
     rows = waiting_marked(visitor)
     return list(rows.filter(Q(asks=True) | Q(touched_at__gt=now - LOOKS_BACK)))
 

@@ -81,9 +81,10 @@ def _pk(digits: str) -> int:
 @require_safe
 def technique(request: StandingRequest, slug: str) -> HttpResponse:
     """Show one technique."""
-    row = access.technique_named(slug)
+    now = timezone.now()
+    row, marked = access.technique_for(request.user, slug, now=now)
     own = list(access.routines_of(request.user).prefetch_related(None))
-    offer = alone_for(request, row, now=timezone.now())
+    offer = alone_for(request, row, marked, now=now)
     page = technique_page(row, request.standing, own, offer)
     return render(request, "routines/technique.html", {"page": page})
 

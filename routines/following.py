@@ -8,6 +8,7 @@ from datetime import datetime
 
 from routines import content
 from routines.access import adjustment_of, techniques
+from routines.access_after import Marks
 from routines.access_doses import ledger_of, used_before
 from routines.adapting import Inputs, Why, Wish, is_worth_following
 from routines.adjusting import inputs_under
@@ -39,12 +40,14 @@ def offer_for(
     now: datetime,
     known: Iterable[Facts] | None = None,
     recent: Sequence[Session] | None = None,
+    marked: Marks | None = None,
 ) -> Offer:
     """Return the plan of some steps for one person.
 
-    `known` techniques and `recent` sessions at hand spare their queries.
+    `known` techniques, `recent` sessions, and signs and warnings `marked` on the
+    techniques spare their queries.
     """
-    adjusted = adjustment_of(visitor, now=now)
+    adjusted = adjustment_of(visitor, now=now, marked=marked)
     ledger = ledger_of(visitor, now=now, recent=recent)
     if first_uses := _first_uses(adjusted):
         used = used_before(visitor, first_uses, now=now)

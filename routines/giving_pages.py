@@ -40,6 +40,8 @@ ASKS_AGAIN = frozenset(
         Refusal.WITHDRAWN,
         Refusal.QUESTIONS_CHANGED,
         Refusal.EXPIRED,
+        Refusal.LONG_PAUSE,
+        Refusal.SIGN_UNANSWERED,
     }
 )
 

@@ -166,12 +166,13 @@ def session_events(request: StandingRequest, pk: int) -> HttpResponse:
         posted = _counting(back, posted_events(request.POST.get("events", "[]")))
     except BadEvents as error:
         return closed(request, row, back) or HttpResponseBadRequest(str(error))
+    person = row.person
     row, bad = actions.record_events(session=row, posted=posted, now=now)
     if tells_which_emergency(posted) and back.is_own:
         return HttpResponseClientRedirect(reverse("safety:result"))
     if not has_ended_by_sign(row, posted) and (answer := closed(request, row, back)):
         return answer
-    ledger = ledger_of(row.person, now=now)
+    ledger = ledger_of(person, now=now)
     part = live_part(thaw_plan(row.plan), thaw_state(row.state), ledger, refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
 

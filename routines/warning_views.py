@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from config.requests import StandingRequest
 from routines import access, actions
+from routines.access_after import Marks
 from routines.access_doses import recent_sessions_of
 from routines.following import Offer, offer_for
 from routines.gate import refused
@@ -23,7 +24,9 @@ from safety.accounts import person_for
 from safety.clearance import Closed, Open
 
 
-def alone_for(request: StandingRequest, row: Technique, *, now: datetime) -> Offer | None:
+def alone_for(
+    request: StandingRequest, row: Technique, marked: Marks, *, now: datetime
+) -> Offer | None:
     """Return what trying one technique would be now, None while the gate is closed."""
     gate = request.standing.gate
     if not isinstance(gate, Open):
@@ -32,18 +35,25 @@ def alone_for(request: StandingRequest, row: Technique, *, now: datetime) -> Off
     request.recent_sessions = recent
     facts = facts_of_row(row)
     return offer_for(
-        request.user, gate, [wish_alone(row)], now=now, known=[facts], recent=recent
+        request.user,
+        gate,
+        [wish_alone(row)],
+        now=now,
+        known=[facts],
+        recent=recent,
+        marked=marked,
     )
 
 
 @require_POST
 def warning_accept(request: StandingRequest, slug: str) -> HttpResponse:
     """Remember that a person read the warning of an advanced technique and wants it."""
-    row, now = access.technique_named(slug), timezone.now()
+    now = timezone.now()
+    row, marked = access.technique_for(request.user, slug, now=now)
     gate = request.standing.gate
     if isinstance(gate, Closed):
         return refused(request, gate)
-    offer = alone_for(request, row, now=now)
+    offer = alone_for(request, row, marked, now=now)
     if offer and may_accept(facts_of_row(row), offer):
         actions.accept_warning(person=person_for(request), technique=row, now=now)
         messages.success(request, _("Noted. Start with less than you think."))

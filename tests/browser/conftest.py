@@ -21,12 +21,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from safety.models import Person
 from tests.browser import steps
+from tests.browser.looking import PHONE, sideways
 from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
 
 # The sync API keeps an event loop in this thread; Django would refuse its queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-PHONE = {"width": 390, "height": 844}
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -251,3 +251,20 @@ def axe(axe_faults) -> Callable[[Page], None]:
         assert axe_faults(page) == []
 
     return check
+
+
+@pytest.fixture
+def check(axe_faults):
+    """Look at the open page in every way that matters; faults are told all at once."""
+    faults: list[str] = []
+
+    def look(page):
+        page.emulate_media(color_scheme="light")
+        faults.extend(axe_faults(page))
+        page.emulate_media(color_scheme="dark")
+        faults.extend(f"dark: {fault}" for fault in axe_faults(page, only="color-contrast"))
+        faults.extend(sideways(page, width=320))
+        faults.extend(sideways(page, text=200))
+
+    yield look
+    assert faults == []

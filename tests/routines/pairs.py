@@ -12,7 +12,7 @@ from routines.models import Pairing, Routine, Session
 from safety import content
 from safety.models import Person
 from safety.vocabulary import Restrictions, Tier
-from tests.factories import ClearanceFactory, PersonFactory
+from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
 from tests.routines.pages import url
 
 GENTLE = "partner-gentle-10"
@@ -38,6 +38,7 @@ def pairing_of(giver: Person, **changes: Any) -> Pairing:
 def agreed(giver: Person, receiver: Person | None = None, **changes: Any) -> Pairing:
     """Return a pairing the receiver said yes to; without one it is a guest on this device."""
     other = receiver or PersonFactory(email=None)
+    PrecheckFactory(person=other)
     values = {"receiver": other, "agreed_at": timezone.now(), "handed_over": receiver is None}
     return pairing_of(giver, **{**values, **changes})
 

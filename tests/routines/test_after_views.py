@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from routines.models import CheckIn, Decision, Session
 from safety.access import gate_for
+from safety.actions import note_session
 from safety.clearance import Closed, Open, Refusal
 from safety.models import Clearance, Precheck
 from safety.vocabulary import NO_RESTRICTIONS, Tier
@@ -31,6 +32,7 @@ def gate_open(alice) -> Clearance:
 @pytest.fixture
 def yesterday(alice, gate_open) -> Session:
     """A session of yesterday; how it was is told, the day after is not."""
+    note_session(person=alice, now=timezone.now() - timedelta(days=1))
     return told(followed(alice, days_ago=1))
 
 

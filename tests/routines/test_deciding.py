@@ -226,7 +226,6 @@ def test_the_word_of_a_health_worker_counts_for_ninety_days(alice):
     row = attested(alice)
     until = row.granted_at + timedelta(days=content.current().attestation.valid_days)
     assert attested_until(alice, "not_improving") == until
-    assert attested_until(alice, "pain_pattern") is None
     withdraw(clearance=row, reason="test", now=timezone.now())
     assert attested_until(alice, "not_improving") is None
 

@@ -163,9 +163,8 @@ def test_a_bad_end_closes_the_receivers_gate_not_the_givers(as_alice, alice, giv
     answer = as_alice.post(url("finish", ended(as_alice, given).pk), data)
     text = said(as_alice, answer)
     assert "That was a bit much" in text
-    assert "Sam answers first" in text
     now = timezone.now()
-    assert gate_for(given.person, now=now) == Closed(refusal=Refusal.WITHDRAWN)
+    assert gate_for(given.person, now=now) == Closed(refusal=Refusal.CHECK_FIRST)
     assert not hasattr(mine, "withdrawal")
     assert not isinstance(gate_for(alice, now=now), Closed)
 
@@ -204,7 +203,7 @@ def test_another_pairing_of_the_same_giver_does_not_keep_it_open(as_alice, alice
 
 
 @pytest.mark.parametrize("name", ["session", "session-events"])
-def test_a_giver_asks_one_query_more_than_somebody_for_themself(
+def test_a_giver_asks_little_more_than_somebody_for_themself(
     as_alice, alice, gate_open, given, name
 ):
     mine = session_of(alice)
@@ -216,4 +215,5 @@ def test_a_giver_asks_one_query_more_than_somebody_for_themself(
         with CaptureQueriesContext(connection) as found:
             assert ask(page, {"events": "[]"}).status_code == 200
         asked.append(len(found))
-    assert asked[1] <= asked[0] + 1, asked
+    # the receiver's result, and whether a sign of theirs waits
+    assert asked[1] <= asked[0] + 2, asked
