@@ -9,7 +9,6 @@ from routines.models import Pairing
 from routines.models import Session as Followed
 from tests.browser import steps
 from tests.browser.steps import pass_time
-from tests.browser.test_accessibility import check  # noqa: F401  the fixture
 from tests.factories import ClearanceFactory, PersonFactory
 from tests.routines.pairs import agreed, pairing_of
 
@@ -19,7 +18,7 @@ QUESTION = "Ask Sam: more, less or the same? Still fine to go on?"
 
 
 @pytest.fixture
-def look(check):  # noqa: F811
+def look(check):
     """Look at a page in every way that matters."""
     return check
 
