@@ -1,4 +1,4 @@
-"""What the pages of one technique, area or tool receive."""
+"""What the pages of one technique or area receive."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from routines import content, wording
 from routines.catalogue_pages import Card, card_for, glyph_of, why_not
 from routines.facts import objections
+from routines.glossary import Pieces
 from routines.glyph import Glyph, glyph_for
-from routines.models import Routine, TargetArea, Technique, Tool
+from routines.guide_pages import linked_texts
+from routines.models import Routine, TargetArea, Technique
 from routines.rows import facts_of_row
+from routines.source_pages import Sources, sources_for
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
@@ -48,20 +51,19 @@ class TechniquePage:
     areas: tuple[Link, ...]
     tools: tuple[Link, ...]
     swaps: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[Pieces, ...]
     position_notes: tuple[tuple[str, str], ...]
     effort: int
     effort_text: str
     spot_text: str
     how_long: tuple[str, ...]
-    breathing: str
-    cautions: tuple[str, ...]
+    breathing: Pieces
+    cautions: tuple[Pieces, ...]
     way_out: str
     easier: Way | None
     harder: Way | None
     limited_by: tuple[str, ...]
-    sources: tuple[str, ...]
-    numbers: str
+    sources: Sources
     off: str
     because: str
     can_be_followed: bool
@@ -75,6 +77,9 @@ def technique_page(
     facts = facts_of_row(row)
     off, because = why_not(facts, standing)
     effort, effort_text = wording.PRESSURE[facts.pressure_max]
+    steps, breathing, cautions = linked_texts(
+        row.steps, [row.breathing], [one["text"] for one in row.cautions]
+    )
     return TechniquePage(
         slug=row.slug,
         name=row.name,
@@ -87,7 +92,7 @@ def technique_page(
         ),
         tools=tuple(_tools(row.slug)),
         swaps=tuple(_swaps(row)),
-        steps=tuple(row.steps),
+        steps=steps,
         position_notes=tuple(
             (str(wording.POSITIONS[place]), note)
             for place, note in row.alt_position_notes.items()
@@ -96,14 +101,13 @@ def technique_page(
         effort_text=str(effort_text),
         spot_text=_spot(row.spot_seconds),
         how_long=tuple(_how_long(row)),
-        breathing=row.breathing,
-        cautions=tuple(one["text"] for one in row.cautions),
+        breathing=breathing[0],
+        cautions=cautions,
         way_out=row.way_out,
         easier=_way(row.easier_text, row.easier_slug),
         harder=_way(row.harder_text, row.harder_slug),
         limited_by=tuple(_limited_by(row)),
-        sources=tuple(_sources(row)),
-        numbers=_numbers(row),
+        sources=sources_for(row),
         off=off,
         because=because,
         can_be_followed=not off and row.status == "active",
@@ -169,35 +173,6 @@ def _limited_by(row: Technique) -> Iterable[str]:
             yield _("%(name)s (lighter)") % {"name": condition.name}
 
 
-def _sources(row: Technique) -> Iterable[str]:
-    for file, lines in row.seed_lines.items():
-        yield _("Collected guide %(number)s, lines %(lines)s") % {
-            "number": file.partition("_")[0],
-            "lines": ", ".join(map(str, lines)),
-        }
-    if row.origin == "added":
-        yield _("Added by us: no collected guide describes it.")
-        yield from _named_with(row.slug)
-
-
-def _named_with(slug: str) -> Iterable[str]:
-    """Yield the conditions whose alternatives name a technique, with their sources."""
-    for condition in safety_content.current().conditions.values():
-        if slug in condition.alternative_ids:
-            yield _("Named as gentle with “%(name)s” (%(source)s).") % {
-                "name": condition.name,
-                "source": condition.source,
-            }
-
-
-def _numbers(row: Technique) -> str:
-    return {
-        "seed": _("All times come from the sources."),
-        "mixed": _("Some times come from the sources, some are our own."),
-        "default": _("The sources give no times; these are our own."),
-    }[row.dosage["numbers_source"]]
-
-
 @dataclass(frozen=True, kw_only=True)
 class AreaPage:
     """One area with its techniques, or why to keep off it."""
@@ -220,35 +195,5 @@ def area_page(area: TargetArea, rows: Iterable[Technique], standing: Standing) -
         where=area.map_region,
         glyph=glyph_for([(area.map_view, area.map_points)]),
         is_avoid=area.role == "avoid",
-        cards=tuple(card_for(row, standing) for row in rows),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolPage:
-    """One tool: how to use it, what to use instead, what needs it."""
-
-    name: str
-    how_to_use: str
-    swap: str
-    price: str
-    cautions: tuple[str, ...]
-    limits: tuple[str, ...]
-    note: str
-    is_used: bool
-    cards: tuple[Card, ...]
-
-
-def tool_page(tool: Tool, rows: Iterable[Technique], standing: Standing) -> ToolPage:
-    """Build the page of one tool."""
-    return ToolPage(
-        name=tool.name,
-        how_to_use=tool.how_to_use,
-        swap=tool.household_alternative,
-        price=str(wording.PRICES[tool.price_class]),
-        cautions=tuple(tool.cautions),
-        limits=tuple(tool.limits),
-        note=tool.note,
-        is_used=tool.use_in_app,
         cards=tuple(card_for(row, standing) for row in rows),
     )

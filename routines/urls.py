@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routines import catalogue_views, routine_views, session_views
+from routines import catalogue_views, guide_views, routine_views, session_views
 from routines.gate import building, following, reading
 
 app_name = "routines"
@@ -21,8 +21,11 @@ urlpatterns = [
         name="technique-try",
     ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
-    path("tools/", reading(catalogue_views.tools), name="tools"),
-    path("tools/<slug:slug>/", reading(catalogue_views.tool), name="tool"),
+    path("tools/", reading(guide_views.tools), name="tools"),
+    path("tools/<slug:slug>/", reading(guide_views.tool), name="tool"),
+    path("tools/<slug:slug>/own/", reading(guide_views.tool_own), name="tool-own"),
+    path("guide/", reading(guide_views.guide), name="guide"),
+    path("guide/<slug:slug>/", reading(guide_views.page), name="guide-page"),
     path("routines/", reading(routine_views.routines), name="routines"),
     path("routines/for-me/", reading(catalogue_views.for_me), name="for-me"),
     path("routines/new/", building(routine_views.routine_new), name="routine-new"),

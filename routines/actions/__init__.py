@@ -22,6 +22,7 @@ from routines.actions.following import (
     save_check_in,
     start_session,
 )
+from routines.actions.owning import give_up_tool, own_tool
 
 __all__ = [
     "LONGEST_NAME",
@@ -35,8 +36,10 @@ __all__ = [
     "delete_routine",
     "duplicate_step",
     "end_session",
+    "give_up_tool",
     "is_time_zone",
     "move_step",
+    "own_tool",
     "record_events",
     "remove_step",
     "rename_routine",
