@@ -101,6 +101,7 @@ class Evidence:
 
     __pydantic_config__: ClassVar[Any] = STRICT
     id: str
+    about: str
     strength: str
     why: str
     source: str

@@ -179,4 +179,4 @@ def _texts(guide: Guide) -> Iterator[tuple[str, str, str]]:
     for one in guide.strengths.values():
         yield "guide-evidence.toml", one.id, f"{one.word} {one.meaning}"
     for known in guide.evidence.values():
-        yield "guide-evidence.toml", known.id, known.why
+        yield "guide-evidence.toml", known.id, f"{known.about} {known.why}"

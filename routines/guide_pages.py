@@ -52,7 +52,7 @@ class StrengthPart:
     id: str
     word: str
     meaning: str
-    reasons: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,10 +166,9 @@ def _study(row: Study) -> StudyPart:
 def _strengths() -> Iterable[StrengthPart]:
     guide = content.current().guide
     for one in guide.strengths.values():
-        reasons = [row.why for row in guide.evidence.values() if row.strength == one.id]
-        yield StrengthPart(
-            id=one.id, word=one.word, meaning=one.meaning, reasons=tuple(reasons)
-        )
+        rows = [row for row in guide.evidence.values() if row.strength == one.id]
+        reasons = tuple((row.about, row.why) for row in rows)
+        yield StrengthPart(id=one.id, word=one.word, meaning=one.meaning, reasons=reasons)
 
 
 def _guides(section: Section) -> str:

@@ -14,6 +14,7 @@ from tests.factories import ClearanceFactory
 from tests.routines.pages import HTMX, text_of
 
 SLUGS = {"technique": "hand-gentle-rub", "area": "lower-back", "tool": "tennis-ball"}
+SLUGS["guide"] = "everyday-habits"
 PRIVATE = {"routine", "step", "session", "session-events", "session-end", "finish"}
 PRIVATE |= {"routine-copy", "routine-delete", "routine-start"}
 

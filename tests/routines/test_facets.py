@@ -17,6 +17,7 @@ from routines.facets import (
     narrow,
     time_size,
 )
+from routines.owned import can_be_done
 from tests.routines.builders import CATALOGUE
 
 
@@ -101,6 +102,7 @@ def test_lengths_have_three_sizes(seconds, size):
     assert time_size(seconds) == size
 
 
+BALL = frozenset({"tennis-ball"})
 REAL = [
     Item(
         slug=row.id,
@@ -112,6 +114,7 @@ REAL = [
             "pos": frozenset({row.facts.position, *row.facts.alt_positions}),
             "floor": frozenset({"yes" if row.facts.needs_floor else "no"}),
             "time": frozenset({time_size(row.facts.timer_seconds)}),
+            "have": frozenset({"1"} if can_be_done(row, CATALOGUE.tools, BALL) else ()),
         },
     )
     for row in CATALOGUE.techniques.values()
