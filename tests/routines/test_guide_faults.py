@@ -99,6 +99,13 @@ def test_a_technique_that_names_an_unknown_rule_is_told(tmp_path):
     assert "ball-wall-upper-glute: unknown rule 'R921'" in problems(folder)
 
 
+def test_what_is_to_be_read_is_not_kept_in_code_alone(tmp_path):
+    folder = copy_of_catalogue(tmp_path)
+    change(folder, PAGES, 'rules = ["R002"]', "rules = []")
+    change(folder, RULES, 'id = "R002"', 'id = "R002"\nlives = ["module:routines/player.py"]')
+    assert "R002: told nowhere" in problems(folder)
+
+
 def test_all_faults_of_the_guide_are_told_at_once(tmp_path):
     folder = copy_of_catalogue(tmp_path)
     for fault in ("unknown tool 'tape'", "unknown strength 'proven'", "F11: neither built"):
