@@ -127,6 +127,9 @@ def test_choosing_what_is_offered_always_shows_what_its_count_says(data):
     for _ in range(data.draw(st.integers(1, 6))):
         facet = data.draw(st.sampled_from(FACETS[:-1]))
         offered = counts(REAL, Filters(chosen=chosen), facet)
+        if not offered:  # what one has may not be enough for any
+            assert facet == "have"
+            continue
         value = data.draw(st.sampled_from(sorted(offered)))
         alone = narrow(REAL, Filters(chosen={**chosen, facet: frozenset({value})}))
         assert len(alone) == offered[value] > 0
