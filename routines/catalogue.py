@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from routines.guide import Guide
+
 STRICT = {"extra": "forbid"}
 SeedLines = Mapping[str, tuple[int, ...]]
 Status = Literal["active", "advanced", "reference_only"]
@@ -63,6 +65,7 @@ class ToolRow:
     extra_families: tuple[str, ...] = ()
     seed_price: str = ""
     note: str = ""
+    at_home: bool = False  # nearly every home has it, or its swap
     seed_lines: SeedLines = field(default_factory=dict)
 
 
@@ -248,3 +251,4 @@ class Catalogue:
     doses: Mapping[str, Dose]
     sequence: Mapping[str, SequenceRule]
     poses: Mapping[str, str]
+    guide: Guide

@@ -102,11 +102,12 @@ def catalogue_page(
     query: QueryDict,
     standing: Standing,
     adding_to: Routine | None,
+    doable: frozenset[str],
 ) -> CataloguePage:
-    """Build the list for one address and one person."""
+    """Build the list for one address and person; `doable` needs no tool they lack."""
     filters = filters_from(query)
     cards = {row.slug: card_for(row, standing) for row in rows}
-    items = [_item(row, cards[row.slug], standing) for row in rows]
+    items = [_item(row, cards[row.slug], standing, doable) for row in rows]
     found = narrow(items, filters)
     labels = _labels(rows)
     knows = isinstance(standing.gate, Open)
@@ -176,7 +177,7 @@ def glyph_of(links: Iterable[TechniqueArea]) -> Glyph:
     return glyph_for([(area.map_view, area.map_points) for area in primary])
 
 
-def _item(row: Technique, card: Card, standing: Standing) -> Item:
+def _item(row: Technique, card: Card, standing: Standing, doable: frozenset[str]) -> Item:
     links = [link.area_id for link in row.area_links.all()]
     total = row.timer_seconds * (2 if row.per_side else 1)
     return Item(
@@ -190,6 +191,7 @@ def _item(row: Technique, card: Card, standing: Standing) -> Item:
             "floor": frozenset({"yes" if row.needs_floor else "no"}),
             "time": frozenset({time_size(total)}),
             "suits": _suits(card, standing),
+            "have": frozenset({"1"} if row.slug in doable else ()),
         },
     )
 
@@ -217,12 +219,14 @@ def _labels(rows: Sequence[Technique]) -> dict[str, dict[str, str]]:
             )
         ),
         "suits": {"1": _("Suits me now")},
+        "have": {"1": _("Only with what I have")},
     }
 
 
 def _titles() -> dict[str, str]:
     return {
         "suits": _("For me"),
+        "have": _("My tools"),
         "area": _("Where"),
         "kind": _("How"),
         "tool": _("Tool"),

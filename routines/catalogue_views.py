@@ -1,4 +1,4 @@
-"""Browsing: home, techniques, areas, tools."""
+"""Browsing: home, techniques, areas."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 from config.requests import StandingRequest
 from routines import access, actions, content
 from routines.access_partner import open_pairings_of, pairings_with
+from routines.access_tools import owned_tools_of
 from routines.catalogue_pages import catalogue_page
 from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
 from routines.offer_pages import FEW, for_me_page, offer_for
 from routines.partner_pages import account_page
-from routines.place_pages import area_page, tool_page
+from routines.place_pages import area_page
 from routines.rows import wish_alone
 from routines.session_views import begin
 from routines.technique_pages import technique_page
 from routines.times_pages import times_page
+from routines.tool_pages import doable_with
 from routines.warning_views import alone_for
 from safety import content as safety_content
 from safety.accounts import person_for
@@ -54,7 +56,8 @@ def catalogue(request: StandingRequest) -> HttpResponse:
     adding = request.GET.get("for", "")
     routine = access.routine_for(request.user, _pk(adding)) if adding.isdecimal() else None
     standing = request.standing
-    page = catalogue_page(list(access.techniques()), request.GET, standing, routine)
+    doable = doable_with(owned_tools_of(request.user))
+    page = catalogue_page(list(access.techniques()), request.GET, standing, routine, doable)
     if request.GET.get("suits") and len(page.cards) < FEW:
         page = replace(page, offer=offer_for(request.user, standing, now=timezone.now()))
     part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
@@ -127,21 +130,6 @@ def area(request: StandingRequest, slug: str) -> HttpResponse:
     rows = access.techniques().filter(area_links__area=row)
     page = area_page(row, rows, request.standing)
     return render(request, "routines/area.html", {"page": page})
-
-
-@require_safe
-def tools(request: StandingRequest) -> HttpResponse:
-    """List all tools."""
-    return render(request, "routines/tools.html", {"page": list(access.tools())})
-
-
-@require_safe
-def tool(request: StandingRequest, slug: str) -> HttpResponse:
-    """Show one tool and the techniques that need it."""
-    row = get_object_or_404(access.tools(), pk=slug)
-    rows = access.techniques().filter(tool_links__tool=row, tool_links__role="required")
-    page = tool_page(row, rows, request.standing)
-    return render(request, "routines/tool.html", {"page": page})
 
 
 @require_safe

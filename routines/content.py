@@ -19,6 +19,18 @@ from routines.catalogue import (
     ToolRow,
 )
 from routines.content_checks import problems_of
+from routines.guide import (
+    ChangedStep,
+    Contradiction,
+    Evidence,
+    Feature,
+    Guide,
+    GuideRow,
+    SeedRule,
+    Strength,
+    Study,
+    Term,
+)
 from safety import content as safety_content
 from safety.content import ContentError, Folder
 from safety.ruleset import Ruleset
@@ -66,11 +78,27 @@ def _shapes(path: Path) -> tuple[Folder, dict[str, Any]]:
         "doses": _by_id(folder.rows("doses.toml", "doses", Dose)),
         "sequence": _by_id(folder.rows("sequence.toml", "sequence_rules", SequenceRule)),
         "poses": folder.table("poses.toml").get("poses", {}),
+        "guide": _guide(folder),
     }
     for name, times in Counter(row.id for row in techniques).items():
         if times > 1:
             folder.problems.append(f"techniques: {name}: stands in two files or twice")
     return folder, parts
+
+
+def _guide(folder: Folder) -> Guide:
+    parts: dict[str, tuple[str, str, Any]] = {
+        "pages": ("guide-pages.toml", "pages", GuideRow),
+        "terms": ("guide-glossary.toml", "terms", Term),
+        "studies": ("guide-evidence.toml", "studies", Study),
+        "strengths": ("guide-evidence.toml", "strengths", Strength),
+        "evidence": ("guide-evidence.toml", "evidence", Evidence),
+        "rules": ("seed-rules.toml", "rules", SeedRule),
+        "features": ("seed-design.toml", "features", Feature),
+        "contradictions": ("seed-design.toml", "contradictions", Contradiction),
+        "changes": ("seed-design.toml", "changes", ChangedStep),
+    }
+    return Guide(**{name: _by_id(folder.rows(*where)) for name, where in parts.items()})
 
 
 @cache

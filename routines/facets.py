@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-FACETS = ("area", "kind", "tool", "pos", "floor", "time", "suits")
+FACETS = ("area", "kind", "tool", "pos", "floor", "time", "have", "suits")
 
 # How long a technique takes with both sides, in seconds: three plain sizes.
 TIMES = {"short": (0, 60), "medium": (61, 180), "long": (181, 10**6)}

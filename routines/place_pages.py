@@ -1,14 +1,13 @@
-"""What the pages of one area and of one tool receive."""
+"""What the page of one area receives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from routines import wording
 from routines.catalogue_pages import Card, card_for
 from routines.glyph import Glyph, glyph_for
-from routines.models import TargetArea, Technique, Tool
+from routines.models import TargetArea, Technique
 from safety.limits import Standing
 
 
@@ -34,35 +33,5 @@ def area_page(area: TargetArea, rows: Iterable[Technique], standing: Standing) -
         where=area.map_region,
         glyph=glyph_for([(area.map_view, area.map_points)]),
         is_avoid=area.role == "avoid",
-        cards=tuple(card_for(row, standing) for row in rows),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolPage:
-    """One tool: how to use it, what to use instead, what needs it."""
-
-    name: str
-    how_to_use: str
-    swap: str
-    price: str
-    cautions: tuple[str, ...]
-    limits: tuple[str, ...]
-    note: str
-    is_used: bool
-    cards: tuple[Card, ...]
-
-
-def tool_page(tool: Tool, rows: Iterable[Technique], standing: Standing) -> ToolPage:
-    """Build the page of one tool."""
-    return ToolPage(
-        name=tool.name,
-        how_to_use=tool.how_to_use,
-        swap=tool.household_alternative,
-        price=str(wording.PRICES[tool.price_class]),
-        cautions=tuple(tool.cautions),
-        limits=tuple(tool.limits),
-        note=tool.note,
-        is_used=tool.use_in_app,
         cards=tuple(card_for(row, standing) for row in rows),
     )

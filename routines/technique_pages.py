@@ -17,10 +17,13 @@ from routines.dose_pages import Left, left_of
 from routines.doses.pools import pools_of
 from routines.facts import Facts, objections
 from routines.following import Offer
+from routines.glossary import Pieces
 from routines.glyph import Glyph, glyph_for
+from routines.guide_pages import linked_texts
 from routines.models import Routine, Technique
 from routines.planning import plan
 from routines.rows import alone, facts_of_row
+from routines.source_pages import Sources, sources_for
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
@@ -55,20 +58,19 @@ class TechniquePage:
     areas: tuple[Link, ...]
     tools: tuple[Link, ...]
     swaps: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[Pieces, ...]
     position_notes: tuple[tuple[str, str], ...]
     effort: int
     effort_text: str
     spot_text: str
     how_long: tuple[str, ...]
-    breathing: str
-    cautions: tuple[str, ...]
+    breathing: Pieces
+    cautions: tuple[Pieces, ...]
     way_out: str
     easier: Way | None
     harder: Way | None
     limited_by: tuple[str, ...]
-    sources: tuple[str, ...]
-    numbers: str
+    sources: Sources
     off: str
     because: str
     today: tuple[str, ...]
@@ -94,6 +96,9 @@ def technique_page(
     effort, effort_text = wording.PRESSURE[facts.pressure_max]
     areas = [area for area, _role in _areas(row.slug)]
     primary = [area for area, role in _areas(row.slug) if role == "primary"]
+    steps, breathing, cautions = linked_texts(
+        row.steps, [row.breathing], [one["text"] for one in row.cautions]
+    )
     return TechniquePage(
         slug=row.slug,
         name=row.name,
@@ -106,7 +111,7 @@ def technique_page(
         ),
         tools=tuple(_tools(row.slug)),
         swaps=tuple(_swaps(row)),
-        steps=tuple(row.steps),
+        steps=steps,
         position_notes=tuple(
             (str(wording.POSITIONS[place]), note)
             for place, note in row.alt_position_notes.items()
@@ -115,14 +120,13 @@ def technique_page(
         effort_text=str(effort_text),
         spot_text=_spot(row.spot_seconds),
         how_long=tuple(_how_long(row)),
-        breathing=row.breathing,
-        cautions=tuple(one["text"] for one in row.cautions),
+        breathing=breathing[0],
+        cautions=cautions,
         way_out=row.way_out,
         easier=_way(row.easier_text, row.easier_slug),
         harder=_way(row.harder_text, row.harder_slug),
         limited_by=tuple(_limited_by(row)),
-        sources=tuple(_sources(row)),
-        numbers=_numbers(row),
+        sources=sources_for(row),
         off=off,
         because=because,
         today=tuple(_today(facts, offer)) if offer else (),
@@ -230,32 +234,3 @@ def _limited_by(row: Technique) -> Iterable[str]:
             yield condition.name
         elif Pressure.NONE < limits.pressure_max < facts.pressure_max:
             yield _("%(name)s (lighter)") % {"name": condition.name}
-
-
-def _sources(row: Technique) -> Iterable[str]:
-    for file, lines in row.seed_lines.items():
-        yield _("Collected guide %(number)s, lines %(lines)s") % {
-            "number": file.partition("_")[0],
-            "lines": ", ".join(map(str, lines)),
-        }
-    if row.origin == "added":
-        yield _("Added by us: no collected guide describes it.")
-        yield from _named_with(row.slug)
-
-
-def _named_with(slug: str) -> Iterable[str]:
-    """Yield the conditions whose alternatives name a technique, with their sources."""
-    for condition in safety_content.current().conditions.values():
-        if slug in condition.alternative_ids:
-            yield _("Named as gentle with “%(name)s” (%(source)s).") % {
-                "name": condition.name,
-                "source": condition.source,
-            }
-
-
-def _numbers(row: Technique) -> str:
-    return {
-        "seed": _("All times come from the sources."),
-        "mixed": _("Some times come from the sources, some are our own."),
-        "default": _("The sources give no times; these are our own."),
-    }[row.dosage["numbers_source"]]

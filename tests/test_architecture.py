@@ -53,6 +53,12 @@ PURE = [
     "routines/facets.py",
     "routines/offers.py",
     "routines/glyph.py",
+    "routines/guide.py",
+    "routines/guide_places.py",
+    "routines/guide_checks.py",
+    "routines/glossary.py",
+    "routines/owned.py",
+    "routines/coverage.py",
 ]
 CODE = [
     path

@@ -28,6 +28,7 @@ from routines.actions.following import (
     record_events,
     start_session,
 )
+from routines.actions.owning import give_up_tool, own_tool
 from routines.actions.partner import (
     NotTheirs,
     agree,
@@ -58,9 +59,11 @@ __all__ = [
     "delete_routine",
     "duplicate_step",
     "end_session",
+    "give_up_tool",
     "hand_over",
     "is_time_zone",
     "move_step",
+    "own_tool",
     "record_events",
     "remove_step",
     "rename_routine",

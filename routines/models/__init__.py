@@ -7,6 +7,7 @@ from routines.models.content import (
     TechniqueTool,
     Tool,
 )
+from routines.models.owned import OwnedTool
 from routines.models.partner import Pairing
 from routines.models.progress import AcceptedWarning, Decision
 from routines.models.routine import Routine, RoutineStep, Sides
@@ -16,6 +17,7 @@ __all__ = [
     "AcceptedWarning",
     "CheckIn",
     "Decision",
+    "OwnedTool",
     "Pairing",
     "Routine",
     "RoutineStep",

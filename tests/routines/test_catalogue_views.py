@@ -18,6 +18,8 @@ PAGES = [
     ("catalogue",),
     ("tools",),
     ("account",),
+    ("guide",),
+    ("guide-page", "glossary"),
     ("technique", "hand-gentle-rub"),
     ("area", "lower-back"),
     ("tool", "tennis-ball"),
@@ -48,7 +50,9 @@ def test_adding_and_trying_need_a_post(as_alice, name):
     assert as_alice.get(url(name, RUB)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["technique", "area", "tool", "starter", "technique-try"])
+@pytest.mark.parametrize(
+    "name", ["technique", "area", "tool", "starter", "guide-page", "technique-try"]
+)
 def test_an_unknown_name_is_not_found(as_alice, name):
     ask = as_alice.post if name == "technique-try" else as_alice.get
     assert ask(url(name, "no-such-thing")).status_code == 404

@@ -15,6 +15,7 @@ from tests.routines.pages import HTMX, text_of
 from tests.routines.pairs import agreed
 
 SLUGS = {"technique": "hand-gentle-rub", "area": "lower-back", "tool": "tennis-ball"}
+SLUGS["guide"] = "everyday-habits"
 OF_A_SESSION = {"session", "session-events", "session-end", "finish"}
 OF_A_SESSION |= {"session-stop", "after-stop", "next-day", "progress"}
 PRIVATE = {"routine", "step", *OF_A_SESSION}

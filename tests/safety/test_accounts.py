@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
-from routines.models import AcceptedWarning, Decision, Pairing, Routine, Session, Technique
+from routines.models import (
+    AcceptedWarning,
+    Decision,
+    OwnedTool,
+    Pairing,
+    Routine,
+    Session,
+    Technique,
+    Tool,
+)
 from safety.access import gate_for
 from safety.actions import create_guest, merge_guest
 from safety.clearance import Closed, Open, Refusal
@@ -169,6 +178,7 @@ def test_every_kind_of_row_a_person_can_own_moves(account):
     AcceptedWarning.objects.create(
         person=guest, technique=Technique.objects.first(), accepted_at=now
     )
+    OwnedTool.objects.create(person=guest, tool=Tool.objects.first(), since=now)
     Pairing.objects.create(giver=guest, receiver=guest, asked_at=now, expires_at=now)
     guest.last_session_at = now
     guest.save()
@@ -179,7 +189,7 @@ def test_every_kind_of_row_a_person_can_own_moves(account):
         "routines": account.routines.count() == 1,
     }
     others = ("sessions_followed", "sessions_given", "prechecks", "decisions")
-    others += ("accepted_warnings", "pairings_given", "pairings_received")
+    others += ("accepted_warnings", "owned_tools", "pairings_given", "pairings_received")
     moved |= {name: getattr(account, name).count() == 1 for name in others}
     assert account.last_session_at == now
     assert all(moved.values()), moved
