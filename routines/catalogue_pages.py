@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from routines import wording
+from routines.facet_words import labels_of, titles
 from routines.facets import (
     FACETS,
-    TIMES,
     Filters,
     Item,
     best_to_drop,
@@ -109,7 +108,7 @@ def catalogue_page(
     cards = {row.slug: card_for(row, standing) for row in rows}
     items = [_item(row, cards[row.slug], standing, doable) for row in rows]
     found = narrow(items, filters)
-    labels = _labels(rows)
+    labels = labels_of(rows)
     knows = isinstance(standing.gate, Open)
     return CataloguePage(
         cards=tuple(cards[item.slug] for item in found),
@@ -201,48 +200,13 @@ def _suits(card: Card, standing: Standing) -> frozenset[str]:
     return frozenset({"1"} if is_open and not card.off else ())
 
 
-def _labels(rows: Sequence[Technique]) -> dict[str, dict[str, str]]:
-    """Return the values of every facet with their names, in the order shown."""
-    areas = {link.area_id: link.area for row in rows for link in row.area_links.all()}
-    ordered = sorted(areas.values(), key=lambda area: area.order)
-    return {
-        "area": {area.slug: area.plain_name for area in ordered},
-        "kind": {key: str(label) for key, label in wording.KINDS.items()},
-        "tool": {key: str(label) for key, label in wording.FAMILIES.items()},
-        "pos": {key: str(label) for key, label in wording.POSITIONS.items()},
-        "floor": {"no": _("Without the floor"), "yes": _("On the floor")},
-        "time": dict(
-            zip(
-                TIMES,
-                (_("Up to 1 minute"), _("1 to 3 minutes"), _("More than 3 minutes")),
-                strict=True,
-            )
-        ),
-        "suits": {"1": _("Suits me now")},
-        "have": {"1": _("Only with what I have")},
-    }
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "suits": _("For me"),
-        "have": _("My tools"),
-        "area": _("Where"),
-        "kind": _("How"),
-        "tool": _("Tool"),
-        "pos": _("Position"),
-        "floor": _("Floor"),
-        "time": _("Time"),
-    }
-
-
 def _facets(
     items: Sequence[Item],
     filters: Filters,
     labels: Mapping[str, Mapping[str, str]],
     knows: bool,
 ) -> Iterable[Facet]:
-    for name, title in _titles().items():
+    for name, title in titles().items():
         if name == "suits" and not knows:
             continue
         found = counts(items, filters, name)

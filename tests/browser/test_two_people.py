@@ -80,6 +80,8 @@ def when_the_giver_starts(page, look):
     page.get_by_label("Sam says it is fine to begin").check()
     steps.given_a_still_clock(page)
     steps.leave(page, page.get_by_role("button", name="Start").click)
+    expect(page.locator("main")).to_contain_text("These questions are about Sam.")
+    steps.when_the_short_check_is_answered(page)
     expect(page.locator("[data-part=ready]")).to_contain_text("No walking or kneeling")
     assert Followed.objects.get().person == Pairing.objects.get().receiver
 
@@ -111,8 +113,10 @@ def then_every_minute_is_asked_about(page):
     expect(question).to_be_hidden()
     when_it_asks(page)
     page.get_by_role("button", name="Stop", exact=True).click()
-    expect(page.locator("dialog[data-part=end]")).to_be_visible()
+    expect(page.get_by_role("heading", name="What do you notice?")).to_be_visible()
     steps.then_phase_is(page, "paused")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="End and keep what I did").click()
     expect(page.get_by_text("Answer together with Sam")).to_be_visible()
     checks = Followed.objects.get().events.filter(kind="check")

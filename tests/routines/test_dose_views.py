@@ -223,7 +223,7 @@ def test_a_technique_with_a_nerve_sign_is_off_for_a_week(
 def test_a_rest_is_asked_for_and_is_no_lock(as_alice, gate_open, routine, monkeypatch):
     until = timezone.now() + timedelta(hours=30)
     asleep = Adjustment(rest_until=until)
-    monkeypatch.setattr(following, "adjustment_of", lambda visitor, now: asleep)
+    monkeypatch.setattr(following, "adjustment_of", lambda visitor, now, marked=None: asleep)
     for start, page in (
         (url("routine-start", routine.pk), url("routine", routine.pk)),
         (url("technique-try", RUB), url("technique", RUB)),
