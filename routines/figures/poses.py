@@ -1,0 +1,227 @@
+"""The shapes of the figures' content files, and reading them: all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from routines.figures.body import LIMBS, SPINE
+from routines.figures.geometry import Point
+from safety.content import ContentError, Folder
+
+DATA = Path(__file__).parent.parent / "data" / "figures"
+STRICT = {"extra": "forbid"}
+Side = Literal["front", "back"]
+View = Literal["side", "front", "back"]
+Six = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimbRow:
+    """How one limb is placed: by its angles, or by what it touches.
+
+    `to` is where sole or palm touches; `on` a part of the body the palm lies on; `kneel`
+    puts the knee on the ground (1 towards the right, -1 left) with the lower leg lying;
+    `lie` lays the whole limb on the ground towards the right (1) or left (-1); `over` lifts
+    a straight limb until (bone, place) is so high: what a roller under it takes up.
+    """
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    angles: tuple[float, float, float] | None = None
+    to: Point | None = None
+    on: str = ""
+    at: float = 0.5
+    side: Side = "back"
+    kneel: Literal[-1, 0, 1] = 0
+    lie: Literal[-1, 0, 1] = 0
+    over: tuple[str, float, float] | None = None
+    bend: Literal[-1, 1] = 1
+    end: float | None = None
+    tip: bool = False
+    palm: Literal[-1, 1] = 1
+    scale: tuple[float, float] = (1.0, 1.0)
+    hand: Literal["flat", "fist", "point", "grip", "open", "none"] = "flat"
+    foot: Literal["side", "front", "none"] = "side"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameRow:
+    """One key frame. `rest` lowers the body until these parts lie on `ground`; `level`
+    tilts the trunk until that part lies too; `head_on` lets the head down to a height."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    hip: Point
+    spine: Six
+    near_arm: LimbRow
+    far_arm: LimbRow
+    near_leg: LimbRow
+    far_leg: LimbRow
+    rest: tuple[str, ...] = ()
+    ground: float = 0.0
+    level: str = ""
+    head_on: float | None = None
+
+    def limb(self, name: str) -> LimbRow:
+        row: LimbRow = getattr(self, name)
+        return row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropRow:
+    """A thing in the picture: standing at a point, or touching (`part`, `along`, `side`).
+
+    `between` names what a ball or roller is pressed against ("floor", or "wall" at `x`);
+    `held` fixes it to a bone, so it moves along.
+    """
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    kind: str
+    at: Point | None = None
+    to: Point | None = None
+    x: float = 0.0
+    size: tuple[float, float] = (0.0, 0.0)
+    radius: float = 4.8
+    part: str = ""
+    along: tuple[float, float] = (0.5, 0.5)
+    side: Side = "back"
+    between: Literal["", "floor", "wall"] = ""
+    held: str = ""
+    turn: float = 0.0
+    over: bool = False
+    body: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrowRow:
+    """A movement: straight or bowed from point to point, a small circle, or a press."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    start: Point
+    end: Point | None = None
+    bow: float = 0.0
+    both: bool = False
+    circle: float = 0.0
+    way: Literal[-1, 1] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseRow:
+    """A body position in one or two key frames, and the words that name it."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    id: str
+    view: View
+    words: str
+    start: FrameRow
+    end: FrameRow | None = None
+    order: tuple[str, ...] = ()
+    head: Literal["", "side", "front", "back"] = ""
+    eyes: Literal["open", "closed"] = "open"
+
+    @property
+    def frames(self) -> tuple[FrameRow, FrameRow]:
+        return self.start, self.end or self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A technique's picture: poses, things, what is worked and what moves."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    id: str
+    words: str
+    pose: str = ""
+    giver: str = ""
+    start: Mapping[str, Any] | None = None
+    end: Mapping[str, Any] | None = None
+    muscles: tuple[str, ...] = ()
+    props: tuple[PropRow, ...] = ()
+    arrows: tuple[ArrowRow, ...] = ()
+    window: tuple[float, float, float, float] | None = None
+    view: str = ""
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Everything that can be drawn, by technique; `bodies` are each figure's settled poses."""
+
+    figures: Mapping[str, FigureRow]
+    bodies: Mapping[str, tuple[PoseRow, ...]]
+
+
+def read(path: Path = DATA) -> Figures:
+    """Return the figures of a folder; raise ContentError with all problems."""
+    folder = Folder(path)
+    raw_poses = _raw(folder, "poses")
+    figures = [row for name in _files(folder) for row in folder.rows(name, "figures", FigureRow)]
+    bodies = {row.id: tuple(_bodies(folder, row, raw_poses)) for row in figures}
+    for row in figures:
+        folder.problems += [f"{row.id}: {fault}" for fault in _faults(row)]
+    if len(bodies) < len(figures):
+        folder.problems.append("a figure stands twice")
+    if folder.problems:
+        raise ContentError(folder.problems)
+    return Figures(figures={row.id: row for row in figures}, bodies=bodies)
+
+
+@cache
+def current() -> Figures:
+    """Return the shipped figures, read once per process."""
+    return read()
+
+
+def _files(folder: Folder) -> list[str]:
+    return sorted(name for name in folder.tables if name.startswith("figures-"))
+
+
+def _raw(folder: Folder, key: str) -> dict[str, dict[str, Any]]:
+    tables = [table for name, table in folder.tables.items() if name.startswith(key)]
+    return {str(row.get("id")): row for table in tables for row in table.get(key, [])}
+
+
+def _bodies(folder: Folder, row: FigureRow, poses: Mapping[str, Any]) -> Iterator[PoseRow]:
+    for name, start, end in ((row.pose, row.start, row.end), (row.giver, None, None)):
+        if name and name not in poses:
+            folder.problems.append(f"{row.id}: unknown pose {name!r}")
+        elif name:
+            raw = _merged(poses, name, start or {}, end or {})
+            folder.tables["figure"] = {"pose": [raw]}
+            yield from folder.rows("figure", "pose", PoseRow)
+
+
+def _merged(
+    poses: Mapping[str, Any], name: str, start: Mapping[str, Any], end: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a pose with a figure's own changes; a pose may stand on another (`like`).
+
+    The second frame holds only what differs from the first.
+    """
+    raw = dict(poses[name])
+    if like := raw.pop("like", ""):
+        parent = _merged(poses, like, raw.pop("start", {}), raw.pop("end", {}))
+        raw = {**parent, **raw}
+    first = {**raw.get("start", {}), **start}
+    second = {**raw.get("end", {}), **end}
+    raw["start"] = first
+    if second:
+        raw["end"] = {**first, **second}
+    return raw
+
+
+def _faults(row: FigureRow) -> Iterator[str]:
+    if not (row.pose or row.props):
+        yield "nothing to draw"
+    for prop in row.props:
+        known = (*SPINE, *(f"{side}_{bone}" for side in ("near", "far") for bone in BONES))
+        if (prop.part or prop.held) and (prop.part or prop.held) not in known:
+            yield f"unknown part {prop.part or prop.held!r}"
+        if not (prop.part or prop.held or prop.at or prop.x):
+            yield f"{prop.kind} stands nowhere"
+
+
+BONES = ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
+__all__ = ["LIMBS", "ArrowRow", "FigureRow", "Figures", "FrameRow", "LimbRow", "PoseRow", "read"]
