@@ -34,6 +34,7 @@ LENGTHS = {
     "foot": 18.0,
 }
 SOLE = 6.4  # from the ankle down to the floor
+SOLE_AHEAD = 9.0  # the same for a foot seen from the front, which hangs along its bone
 PALM = 2.9  # from the middle of the wrist to what the palm lies on
 PALM_CENTRE = 7.0  # from the wrist to the middle of the palm
 SHOULDER = {"side": 0.76, "front": 0.54, "back": 0.54}  # where arms sit along the chest
@@ -79,6 +80,7 @@ class Bone:
     length: float
     profile: Profile
     face: int
+    broad: bool = False  # seen from front or back: its skin is no row of circles
 
     def widths(self, at: float) -> tuple[float, float]:
         """Return half widths in front and behind at a place along the bone."""
@@ -125,7 +127,8 @@ def bone(name: str, view: str, build: Build, scale: float = 1.0) -> Bone:
     """Return a bone of a body as one view shows it; `scale` foreshortens it."""
     if name in SPINE:
         rows = (SIDE if view == "side" else FRONTAL)[name]
-        return Bone(name, LENGTHS[name] * scale, _trunk(name, rows, view, build), -1)
+        is_broad = view != "side" and name in TRUNK
+        return Bone(name, LENGTHS[name] * scale, _trunk(name, rows, view, build), -1, is_broad)
     limb = (LIMB if view == "side" else FRONTAL_LIMB)[name]
     wide = 1.0 if name in ("hand", "foot") else build.limbs
     return Bone(name, LENGTHS[name] * scale, _scaled(limb, wide, wide), 1)

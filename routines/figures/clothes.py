@@ -43,7 +43,8 @@ def limb_part(name: str, one: Bone, look: Look, row: LimbRow) -> Part:
     if 0 < cover < 1:
         fill += _hem(one, cover, flare)
     lines = "".join(path(shape) for shape in (bare, dressed) if shape)
-    return Part(lines, fill, path(limb_outline(one, one.part(0, 1))))
+    closed = path(limb_outline(one, one.part(0, 1))) + (path(dressed) if dressed else "")
+    return Part(lines, fill, closed)
 
 
 def _bare(one: Bone, cover: float, is_root: bool) -> str:

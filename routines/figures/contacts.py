@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import asin, degrees
 
-from routines.figures.body import LIMBS, PALM, PALM_CENTRE, SOLE, TRUNK, Build, bone, limb_bones
+from routines.figures.body import LIMBS, PALM, PALM_CENTRE, SOLE, SOLE_AHEAD, TRUNK, Build, bone, limb_bones
 from routines.figures.geometry import Point, ahead, placed, two_bones
 from routines.figures.joints import Angles, Placed, Stance, lowest
 from routines.figures.poses import FrameRow, LimbRow, PropRow, View
 
 TOE = (15.0, -5.6)  # the ball of the foot in the foot's own frame
+CALF = 1.0  # a lying calf keeps the ankle off the ground by so much
 INSTEP = 4.2  # from the ankle to the floor when the foot is stretched back
 
 
@@ -136,14 +137,21 @@ def limb_angles(
 def joint_target(row: LimbRow, name: str, trunk: Mapping[str, Placed], end: float) -> Point:
     """Return where wrist or ankle must be for palm or sole to touch its place."""
     if name.endswith("leg"):
-        own = (-TOE[0], -TOE[1]) if row.tip else (0.0, SOLE)
-        return placed(own, row.to or (0, 0), end)
+        along, up = sole_point(row)
+        return placed((-along, -up), row.to or (0, 0), end)
     own = (-PALM_CENTRE, PALM * row.palm)
     if row.on:
         part = trunk[row.on]
-        skin = ahead(part.surface(row.at, row.side), part.outward(row.side), PALM * 0.7)
+        skin = ahead(part.surface(row.at, row.side), part.outward(row.side), row.gap)
         return placed((-PALM_CENTRE, 0), skin, end)
     return placed(own, row.to or (0, 0), end)
+
+
+def sole_point(row: LimbRow) -> Point:
+    """Return what touches the ground in the foot's own frame: sole, toes, or seen in front."""
+    if row.foot == "front":
+        return SOLE_AHEAD, 0.0
+    return TOE if row.tip else (0.0, -SOLE)
 
 
 def _grounded(row: LimbRow, name: str, start: Point, stance: Stance, ground: float) -> Angles:
@@ -156,7 +164,7 @@ def _grounded(row: LimbRow, name: str, start: Point, stance: Stance, ground: flo
     first = _slope(start[1], middle, upper.length, row.kneel or row.lie)
     knee = ahead(start, first, upper.length)
     foot_lies = name.endswith("leg") and row.kneel
-    tip = ground + (INSTEP if foot_lies else max(lower.widths(1)))
+    tip = ground + (INSTEP if foot_lies else max(lower.widths(1)) + CALF)
     second = _slope(knee[1], tip, lower.length, row.lie or -1)
     return first, second, row.end if row.end is not None else second
 

@@ -31,6 +31,7 @@ class Body:
     muscles: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     held: Mapping[str, str] | None = None
+    worn: Mapping[str, str] | None = None
 
     def layers(self) -> dict[str, str]:
         """Return the SVG of each layer by name."""
@@ -60,6 +61,13 @@ class Body:
         head = head_part(self.look, self.pose.head or self.pose.view, self.pose.eyes)
         return shapes + self._flat(("head",), {"head": head})
 
+    def _is_under(self, limb: str) -> bool:
+        """Say whether a limb lies under the trunk, in a view from front or back."""
+        order = self.layering
+        if self.pose.view == "side" or limb not in order or "trunk" not in order:
+            return False
+        return order.index(limb) < order.index("trunk")
+
     @property
     def moves(self) -> bool:
         return any(
@@ -87,7 +95,10 @@ class Body:
         }
 
     def _limb(self, limb: str) -> str:
-        both = self._both(self._names(limb), self._parts(limb))
+        parts = self._parts(limb)
+        if self._is_under(limb):
+            parts = {name: Part(part.closed, part.fill, part.closed) for name, part in parts.items()}
+        both = self._both(self._names(limb), parts)
         is_behind = limb.startswith("far") and self.pose.view == "side"
         return group(both, name="far") if is_behind else both
 
@@ -108,6 +119,8 @@ class Body:
         lines = {name: part.line for name, part in parts.items()}
         held = self.held or {}
         fills = {name: held.get(name, "") * (not over) + part.fill for name, part in parts.items()}
+        worn = self.worn or {}
+        fills = {name: fill + worn.get(name, "") for name, fill in fills.items()}
         under = group(self._chain(names, lines, over), name="line")
         above = {name: held[name] for name in names if over and name in held}
         return under + self._chain(names, fills, over) + self._chain(names, above, over)

@@ -43,7 +43,11 @@ class Placed:
         return self.angle + 90 * self.bone.face * (1 if side == "front" else -1)
 
     def circles(self) -> Iterator[tuple[Point, float]]:
-        """Yield circles that fill the flesh, as (middle, radius)."""
+        """Yield circles that fill the flesh, as (middle, radius); points of broad bones."""
+        if self.bone.broad:
+            for at, _front, _back in self.bone.profile:
+                yield from ((self.surface(at, side), 0.0) for side in ("front", "back"))
+            return
         for at, front, back in self.bone.profile:
             middle = (at * self.bone.length, (front - back) / 2 * self.bone.face)
             yield placed(middle, self.origin, self.angle), (front + back) / 2

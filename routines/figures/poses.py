@@ -23,7 +23,8 @@ Six = tuple[float, float, float, float, float, float]
 class LimbRow:
     """How one limb is placed: by its angles, or by what it touches.
 
-    `to` is where sole or palm touches; `on` a part of the body the palm lies on; `kneel`
+    `to` is where sole or palm touches; `on` a part of the body the palm lies on,
+    `gap` away from it (the length of what the hand holds); `kneel`
     puts the knee on the ground (1 towards the right, -1 left) with the lower leg lying;
     `lie` lays the whole limb on the ground towards the right (1) or left (-1); `over` lifts
     a straight limb until (bone, place) is so high: what a roller under it takes up.
@@ -35,6 +36,7 @@ class LimbRow:
     on: str = ""
     at: float = 0.5
     side: Side = "back"
+    gap: float = 2.0
     kneel: Literal[-1, 0, 1] = 0
     lie: Literal[-1, 0, 1] = 0
     over: tuple[str, float, float] | None = None

@@ -21,9 +21,18 @@ def bath(row: PropRow) -> str:
 
 
 def water(row: PropRow) -> str:
+    """The water of a bath cut open; its surface lies at y = 0."""
     wide, high = row.size
-    waves = "".join(f"q4 -2.6 8 0t8 0" for _ in range(int(wide // 16)))
-    return stroke(f"M0 0{waves}V{number(high)}H0Z", "water")
+    count = int(wide // 16)
+    step = wide / count
+    waves = "".join(
+        f"q{pair(step / 4, -2.4)} {pair(step / 2, 0)}t{pair(step / 2, 0)}" for _ in range(count)
+    )
+    foot = (
+        f"C{pair(wide - 1, high * 0.6)} {pair(wide - 7, high)} {pair(wide - 16, high)}"
+        f"H16C{pair(7, high)} {pair(1, high * 0.6)} 0 0Z"
+    )
+    return stroke(f"M0 0{waves}{foot}", "water")
 
 
 def steam(row: PropRow) -> str:
@@ -107,7 +116,7 @@ def drops(row: PropRow) -> str:
 
 def bubble(row: PropRow) -> str:
     """A speech bubble; its tail points down, to the left unless `turn` is 180."""
-    way = -1 if row.turn else 1
+    way = -1 if row.side == "front" else 1
     d = f"M-17 -12H17Q22 -12 22 -7V5Q22 10 17 10H{number(-4 * way)}L{pair(-14 * way, 18)}L{pair(-11 * way, 10)}H-17Q-22 10 -22 5V-7Q-22 -12 -17 -12Z"
     return stroke(d, "bubble edge")
 

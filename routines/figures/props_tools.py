@@ -13,32 +13,34 @@ from routines.figures.props import box, circle, stroke
 
 
 def gun(row: PropRow) -> str:
-    """A massage gun in a hand: handle across, head ahead."""
+    """A massage gun in a fist: the handle down through the hand, the head ahead."""
     return (
-        box(4, -3.4, 19, 7.2, "device edge", 3.2)
-        + box(22, -2, 6, 4.4, "device-pale edge", 1.6)
-        + circle(3.4, "device-dark edge", 30, 0.2)
+        box(2, -1, 6.4, 14, "device edge", 2.6)
+        + box(-1, -9.4, 13, 8.6, "device edge", 3.4)
+        + box(11, -7.2, 5, 4.2, "device-pale edge", 1.2)
+        + circle(3.4, "device-dark edge", 16.4, -5.1)
     )
 
 
 def two_heads(row: PropRow) -> str:
     """A percussion massager with two heads on a long handle."""
     return (
-        box(3, -2.6, 24, 5.2, "device edge", 2.6)
-        + box(25, -6.4, 7, 12.8, "device edge", 3)
-        + circle(3, "device-dark edge", 33, -4)
-        + circle(3, "device-dark edge", 33, 4)
+        box(-4, -2.6, 16, 5.2, "device edge", 2.6)
+        + box(10, -7, 6, 14, "device edge", 3)
+        + circle(3.2, "device-dark edge", 16.8, -4.4)
+        + circle(3.2, "device-dark edge", 16.8, 4.4)
     )
 
 
 def hook(row: PropRow) -> str:
     """A hook to press one's own back: a bent rod with a knob; `size` stretches it."""
     wide, high = row.size
-    d = f"M0 0C{pair(0, -high * 0.9)} {pair(-wide, -high)} {pair(-wide, -high * 0.1)}"
+    tip = -high * 0.54
+    d = f"M0 0C{pair(3, -high * 1.2)} {pair(-wide, -high * 1.3)} {pair(-wide, tip)}"
     return (
         stroke(d, "rod-edge")
         + stroke(d, "rod")
-        + circle(3.2, "device-dark edge", -wide, -high * 0.1)
+        + circle(3.2, "device-dark edge", -wide, tip)
     )
 
 

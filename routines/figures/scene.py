@@ -23,7 +23,6 @@ SKINNED = ("close-hand", "palm")
 
 MARGIN = 7.0
 ASPECT = 4 / 3
-NARROWEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,20 @@ class Scene:
             last=last,
             muscles=self.row.muscles if is_main else (),
             order=self.row.order if is_main else (),
-            held=self._held(index),
+            held=self._held(index, over=False),
+            worn=self._held(index, over=True),
         )
 
-    def _held(self, index: int) -> dict[str, str]:
-        """Return the SVG of held things by the bone they are fixed to."""
+    @property
+    def stands_on_ground(self) -> bool:
+        """Say whether y = 0 is a floor one can fall through: not in views from above."""
+        return not {"mat-above", "sheet"} & {prop.kind for prop in self.row.props}
+
+    def _held(self, index: int, *, over: bool) -> dict[str, str]:
+        """Return the SVG of held or worn things by the bone they are fixed to."""
         found: dict[str, str] = {}
         for prop in self.row.props:
-            if prop.held and prop.body == index:
+            if prop.held and prop.body == index and prop.over == over:
                 drawn = group(DRAWN[prop.kind](prop), transform=place(prop.at or (0, 0), prop.turn))
                 found[prop.held] = found.get(prop.held, "") + drawn
         return found
@@ -87,9 +92,10 @@ class Scene:
         else:
             left, bottom, right, top = self._bounds()
         wide, high = right - left, top - bottom
-        if wide < high * NARROWEST:
-            left, wide = left - (high * NARROWEST - wide) / 2, high * NARROWEST
-        return left, -top, wide, high
+        if wide < high * ASPECT:
+            return left - (high * ASPECT - wide) / 2, -top, high * ASPECT, high
+        room = wide / ASPECT - high
+        return left, -top - room * 0.6, wide, wide / ASPECT
 
     def _bounds(self) -> tuple[float, float, float, float]:
         spots = list(self._spots())
@@ -110,9 +116,10 @@ class Scene:
                 yield from ((x - row.circle, y - row.circle), (x + row.circle, y + row.circle))
 
     def extent(self, prop: PropRow) -> Iterator[Point]:
-        if prop.kind in ("mat", "bed", "couch", "chair"):
-            high = {"couch": 80.0, "chair": 90.0}.get(prop.kind, 0.0)
-            yield from ((prop.x, 0), (prop.x + (prop.size[0] or 42), high))
+        if prop.kind in ("mat", "bed", "couch", "chair", "bath"):
+            high = {"couch": 80.0, "chair": 90.0, "bed": -22.0}.get(prop.kind, 0.0)
+            left = (prop.at or (prop.x, 0))[0]
+            yield from ((left, 0), (left + (prop.size[0] or 42), high))
         elif prop.kind == "mat-above" and prop.at:
             yield from (prop.at, (prop.at[0] + prop.size[0], prop.at[1] - prop.size[1]))
         elif prop.kind == "wall":
@@ -126,10 +133,9 @@ class Scene:
         flip = f"translate({number(2 * left + wide)} 0)scale(-1 1)" if mirrored else ""
         content = group(self._content(), transform=flip)
         box = " ".join(number(value) for value in (left, top, wide, high))
-        weight = max(wide / 390, high / 300) * 3.8
         return (
             f'<svg class="figure" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" '
-            f'aria-label="{text}" stroke-width="{weight:.2f}">{content}</svg>'
+            f'aria-label="{text}">{content}</svg>'
         )
 
     def _content(self) -> str:
@@ -137,7 +143,9 @@ class Scene:
         behind = "".join(
             self._prop(prop) for prop in self.row.props if not (prop.over or prop.held)
         )
-        over = "".join(self._prop(prop) for prop in self.row.props if prop.over)
+        over = "".join(
+            self._prop(prop) for prop in self.row.props if prop.over and not prop.held
+        )
         arrows = group("".join(arrow(row) for row in self.row.arrows), name="arrows")
         main, *others = self.bodies or (None,)
         helper = "".join(body.svg() for body in others)
