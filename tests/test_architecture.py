@@ -29,6 +29,10 @@ PURE = [
     "routines/dose.py",
     "routines/facets.py",
     "routines/glyph.py",
+    *(
+        f"routines/figures/{path.name}"
+        for path in sorted((ROOT / "routines/figures").glob("*.py"))
+    ),
 ]
 CODE = [
     path

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from routines.figures.geometry import Point
 
@@ -40,7 +41,13 @@ PALM_CENTRE = 7.0  # from the wrist to the middle of the palm
 SHOULDER = {"side": 0.76, "front": 0.54, "back": 0.54}  # where arms sit along the chest
 
 SIDE: dict[str, Profile] = {
-    "pelvis": ((-0.62, 6.6, 7.8), (-0.25, 8.8, 10.5), (0.2, 9.2, 11.1), (0.65, 9.0, 10.0), (1, 8.9, 8.6)),
+    "pelvis": (
+        (-0.62, 6.6, 7.8),
+        (-0.25, 8.8, 10.5),
+        (0.2, 9.2, 11.1),
+        (0.65, 9.0, 10.0),
+        (1, 8.9, 8.6),
+    ),
     "waist": ((0, 8.9, 8.6), (0.5, 8.7, 7.9), (1, 8.9, 8.1)),
     "ribs": ((0, 8.9, 8.1), (0.5, 9.5, 8.9), (1, 9.9, 9.5)),
     "chest": ((0, 9.9, 9.5), (0.4, 9.7, 9.9), (0.78, 7.6, 9.2), (1.04, 4.6, 6.6)),
@@ -51,7 +58,13 @@ FRONTAL: dict[str, Profile] = {
     "pelvis": ((-0.4, 14.8, 14.8), (0, 16.2, 16.2), (0.5, 15.6, 15.6), (1, 13.4, 13.4)),
     "waist": ((0, 13.4, 13.4), (0.5, 12.4, 12.4), (1, 12.8, 12.8)),
     "ribs": ((0, 12.8, 12.8), (0.5, 13.8, 13.8), (1, 14.8, 14.8)),
-    "chest": ((0, 14.8, 14.8), (0.45, 15.6, 15.6), (0.75, 15.2, 15.2), (0.96, 11.4, 11.4), (1.1, 6.4, 6.4)),
+    "chest": (
+        (0, 14.8, 14.8),
+        (0.45, 15.6, 15.6),
+        (0.75, 15.2, 15.2),
+        (0.96, 11.4, 11.4),
+        (1.1, 6.4, 6.4),
+    ),
     "neck": ((-0.1, 5.8, 5.8), (0.5, 4.8, 4.8), (1, 4.9, 4.9)),
     "head": ((0, 6.0, 6.0), (0.5, 9.0, 9.0), (1, 4.5, 4.5)),
 }
@@ -60,13 +73,25 @@ LIMB: dict[str, Profile] = {
     "forearm": ((0, 4.1, 4.1), (0.25, 4.3, 4.3), (0.7, 3.3, 3.3), (1, 2.8, 2.8)),
     "hand": ((0, 2.8, 2.8), (0.5, 3.4, 3.0), (1, 1.6, 1.6)),
     "thigh": ((0, 9.0, 9.4), (0.25, 9.2, 9.2), (0.6, 7.8, 7.6), (1, 5.9, 5.8)),
-    "shank": ((0, 5.8, 5.6), (0.12, 5.3, 6.1), (0.34, 4.7, 6.9), (0.7, 3.7, 4.5), (1, 3.5, 3.8)),
+    "shank": (
+        (0, 5.8, 5.6),
+        (0.12, 5.3, 6.1),
+        (0.34, 4.7, 6.9),
+        (0.7, 3.7, 4.5),
+        (1, 3.5, 3.8),
+    ),
     "foot": ((0, 5.0, 6.4), (0.5, 2.0, 6.4), (1, 0.0, 6.0)),
 }
 FRONTAL_LIMB: dict[str, Profile] = {
     **LIMB,
     "thigh": ((0, 8.2, 8.2), (0.3, 8.2, 8.2), (0.65, 7.1, 7.1), (1, 5.6, 5.6)),
-    "shank": ((0, 5.6, 5.6), (0.12, 5.4, 5.4), (0.34, 6.2, 6.2), (0.7, 4.2, 4.2), (1, 3.6, 3.6)),
+    "shank": (
+        (0, 5.6, 5.6),
+        (0.12, 5.4, 5.4),
+        (0.34, 6.2, 6.2),
+        (0.7, 4.2, 4.2),
+        (1, 3.6, 3.6),
+    ),
     "foot": ((0, 4.0, 4.0), (0.5, 4.4, 4.4), (1, 4.2, 4.2)),
 }
 HIP_APART, SHOULDER_APART = 7.8, 14.4  # half the distance, seen from the front
@@ -87,7 +112,7 @@ class Bone:
         profile = self.profile
         if at <= profile[0][0]:
             return profile[0][1:]
-        for (before, *low), (after, *high) in zip(profile, profile[1:], strict=False):
+        for (before, *low), (after, *high) in pairwise(profile):
             if at <= after:
                 share = (at - before) / (after - before)
                 return (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from routines.figures.body import Bone
-from routines.figures.geometry import Point, number, smooth
+from routines.figures.body import LENGTHS, Bone
+from routines.figures.geometry import Point
 from routines.figures.people import Look
 from routines.figures.poses import LimbRow
 from routines.figures.shapes import FOOT, FOOT_FRONT, HANDS, limb_outline
+from routines.figures.svg import number, path, smooth
 
 OPEN = 0.16  # where a limb's own line begins, so that it grows out of the trunk
 FLARE = 0.7
@@ -23,64 +24,59 @@ class Part:
     closed: str = ""
 
 
-def path(d: str, name: str = "") -> str:
-    return f'<path class="{name}" d="{d}"/>' if name else f'<path d="{d}"/>'
-
-
 def limb_part(name: str, one: Bone, look: Look, row: LimbRow) -> Part:
     """Return how a limb bone looks; `name` without near or far."""
     if name == "hand":
         return _hand(row)
     if name == "foot":
         return _foot(row)
-    cover, cloth, flare = _cover(name, look)
+    cover, cloth, flare = _cover(name, look, one)
     is_root = name in ("upper_arm", "thigh")
-    bare = _bare(one, cover, is_root)
-    dressed = _dressed(one, cover, flare, is_root)
+    bare, dressed = _bare(one, cover), _dressed(one, cover, flare)
     fill = (path(bare, "skin") if bare else "") + (path(dressed, cloth) if dressed else "")
-    if is_root:
-        fill += _root(one, cloth if cover > 0 else "skin")
     if 0 < cover < 1:
         fill += _hem(one, cover, flare)
-    lines = "".join(path(shape) for shape in (bare, dressed) if shape)
-    closed = path(limb_outline(one, one.part(0, 1))) + (path(dressed) if dressed else "")
-    return Part(lines, fill, closed)
+    closed = "".join(path(shape) for shape in (bare, dressed) if shape)
+    if not is_root:
+        return Part(closed, fill, closed)
+    inner = _bare(one, cover, OPEN) if cover <= 0 else bare
+    outer = _dressed(one, cover, flare, OPEN)
+    return Part("".join(path(shape) for shape in (inner, outer) if shape), fill, closed)
 
 
-def _bare(one: Bone, cover: float, is_root: bool) -> str:
-    """Return the outline of what no garment covers."""
+def _bare(one: Bone, cover: float, start: float = 0.0) -> str:
+    """Return the outline of what no garment covers; it stays open where it starts later."""
     if cover >= 1:
         return ""
     if cover > 0:
         return limb_outline(one, one.part(cover - 0.06, 1))
-    return limb_outline(one, one.part(OPEN if is_root else 0, 1), root=is_root)
+    return limb_outline(one, one.part(start, 1), root=start > 0)
 
 
-def _dressed(one: Bone, cover: float, flare: float, is_root: bool) -> str:
+def _dressed(one: Bone, cover: float, flare: float, start: float = 0.0) -> str:
     """Return the outline of a sleeve or trouser leg, wider towards its hem."""
     if cover <= 0:
         return ""
-    start, end = (OPEN if is_root else 0), min(cover, 1)
+    end = min(cover, 1)
     rows = tuple(
         (at, front + flare * at / end, back + flare * at / end)
         for at, front, back in one.part(start, end)
     )
-    return limb_outline(one, rows, root=is_root, tip=cover >= 1)
+    return limb_outline(one, rows, root=start > 0, tip=cover >= 1)
 
 
-def _cover(name: str, look: Look) -> tuple[float, str, float]:
-    """Return how far a garment covers a bone, whose colour it has, and how wide it falls."""
+def _cover(name: str, look: Look, one: Bone) -> tuple[float, str, float]:
+    """Return how far a garment covers a bone, whose colour it has, and how wide it falls.
+
+    A thigh that points at the viewer is covered to the knee, as shorts are when sitting.
+    """
     if name in ("upper_arm", "forearm"):
         reach = look.sleeve - (name == "forearm")
         return max(0.0, reach), "top", 0.9 if look.sleeve < 1 else 0.5
     reach = look.leg - (name == "shank")
+    if name == "thigh" and one.length < LENGTHS[name] * 0.6:
+        reach = max(reach, 1.0)
     return max(0.0, reach), "bottom", FLARE if look.leg < 1 else 0.3
-
-
-def _root(one: Bone, cloth: str) -> str:
-    """Return the flesh round a hip or shoulder, where the limb's own line is open."""
-    front, back = one.widths(0)
-    return f'<circle class="{cloth}" r="{number((front + back) / 2)}"/>'
 
 
 def _hem(one: Bone, at: float, flare: float) -> str:

@@ -11,14 +11,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import asin, degrees
 
-from routines.figures.body import LIMBS, PALM, PALM_CENTRE, SOLE, SOLE_AHEAD, TRUNK, Build, bone, limb_bones
+from routines.figures.body import (
+    LIMBS,
+    PALM,
+    PALM_CENTRE,
+    SOLE,
+    SOLE_AHEAD,
+    TRUNK,
+    Build,
+    bone,
+    limb_bones,
+)
 from routines.figures.geometry import Point, ahead, placed, two_bones
 from routines.figures.joints import Angles, Placed, Stance, lowest
-from routines.figures.poses import FrameRow, LimbRow, PropRow, View
+from routines.figures.poses import FrameRow, LimbRow, Over, PropRow, View
 
 TOE = (15.0, -5.6)  # the ball of the foot in the foot's own frame
 CALF = 1.0  # a lying calf keeps the ankle off the ground by so much
 INSTEP = 4.2  # from the ankle to the floor when the foot is stretched back
+COARSE, REACH, HALVINGS = 1.5, 22, 9  # degrees; steps to each side; to 0.003 degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,12 @@ def settle(
 ) -> Stance:
     """Return the stance of one key frame with all its contacts solved."""
     stance = Stance(
-        view=view, build=build, hip=frame.hip, spine=frame.spine, limbs={}, scales=_scales(frame)
+        view=view,
+        build=build,
+        hip=frame.hip,
+        spine=frame.spine,
+        limbs={},
+        scales=_scales(frame),
     )
     pressed = [Held(prop, index) for prop in props if prop.between and prop.part in TRUNK]
     stance = _tilted(stance, frame, pressed)
@@ -88,8 +104,9 @@ def _tilted(stance: Stance, frame: FrameRow, pressed: list[Held]) -> Stance:
 
     if not frame.level:
         return tilted(0.0)
-    height = lambda turn: lowest(tilted(turn).trunk(), (frame.level,)) - frame.ground  # noqa: E731
-    return tilted(_root(height))
+    return tilted(
+        _root(lambda turn: lowest(tilted(turn).trunk(), (frame.level,)) - frame.ground)
+    )
 
 
 def _head_down(stance: Stance, height: float) -> Stance:
@@ -102,12 +119,11 @@ def _head_down(stance: Stance, height: float) -> Stance:
     return turned(_root(lambda turn: lowest(turned(turn).trunk(), ("head",)) - height))
 
 
-def _root(height: Callable[[float], float], reach: float = 45.0) -> float:
-    """Return the smallest turn in degrees that brings a height to nothing (or nearest)."""
-    steps = sorted((step * 1.5 for step in range(-int(reach), int(reach) + 1)), key=abs)
-    best = min(steps[:45], key=lambda turn: abs(height(turn)))
-    width = 1.5
-    for _ in range(9):
+def _root(height: Callable[[float], float]) -> float:
+    """Return the smallest turn in degrees that brings a height to nothing, or nearest to it."""
+    coarse = sorted((COARSE * step for step in range(-REACH, REACH + 1)), key=abs)
+    best, width = min(coarse, key=lambda turn: abs(height(turn))), COARSE
+    for _ in range(HALVINGS):
         width /= 2
         best = min((best - width, best, best + width), key=lambda turn: abs(height(turn)))
     return best
@@ -128,7 +144,7 @@ def limb_angles(
     if row.kneel or row.lie:
         return _grounded(row, name, start, stance, ground)
     if row.over:
-        return _lifted(row, name, start, stance)
+        return _lifted(row.over, row, name, stance)
     end = row.end if row.end is not None else 0.0
     upper, lower = two_bones(start, joint_target(row, name, trunk, end), lengths, row.bend)
     return upper, lower, end if row.end is not None else lower
@@ -174,17 +190,16 @@ def _slope(start: float, end: float, length: float, way: int) -> float:
     return rise if way > 0 else 180.0 - rise
 
 
-def _lifted(row: LimbRow, name: str, start: Point, stance: Stance) -> Angles:
+def _lifted(over: Over, row: LimbRow, name: str, stance: Stance) -> Angles:
     """Lift a straight limb until a place on its underside is as high as asked."""
-    assert row.over is not None  # noqa: S101 - the caller has looked
-    part, at, height = row.over
+    part, at, height = over
     flat = 0.0 if row.bend > 0 else 180.0
 
-    def over(turn: float) -> float:
+    def above(turn: float) -> float:
         angles = (flat + turn, flat + turn, row.end or 0.0)
         bones = replace(stance, limbs={name: angles}).skeleton()
         lying = bones[f"{name.partition('_')[0]}_{part}"]
         return min(lying.surface(at, side)[1] for side in ("front", "back")) - height
 
-    turn = _root(over)
+    turn = _root(above)
     return flat + turn, flat + turn, row.end if row.end is not None else flat + 90

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routines.figures.body import LIMBS, SPINE, bone, limb_bones
-from routines.figures.clothes import Part, limb_part, path, trunk_part
+from routines.figures.clothes import Part, limb_part, trunk_part
 from routines.figures.heads import head_part
-from routines.figures.motion import Skeleton, chain, group, root
+from routines.figures.motion import STILL, Skeleton, chain, root
 from routines.figures.muscles import patch_path, patches
 from routines.figures.people import Look
 from routines.figures.poses import PoseRow
+from routines.figures.svg import group, path
 
 ORDER = {
     "side": ("far_arm", "far_leg", "trunk", "head", "near_leg", "worked", "near_arm"),
     "front": ("trunk", "head", "far_leg", "near_leg", "worked", "far_arm", "near_arm"),
     "back": ("trunk", "head", "far_leg", "near_leg", "worked", "far_arm", "near_arm"),
 }
+TRUNK_UP = ("neck", "pelvis", "waist", "ribs", "chest")  # the shirt lies over neck and hips
+Shapes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A person in a pose: two settled skeletons, looks, what is worked, what is held."""
+    """A person in a pose: two settled skeletons, what is worked, what is held or worn.
+
+    `held` and `worn` are SVG by the bone they are fixed to: held things lie under the
+    bone's own colours (a hand closes over them), worn things over everything.
+    """
 
     pose: PoseRow
     look: Look
@@ -30,121 +37,118 @@ class Body:
     last: Skeleton
     muscles: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    held: Mapping[str, str] | None = None
-    worn: Mapping[str, str] | None = None
-
-    def layers(self) -> dict[str, str]:
-        """Return the SVG of each layer by name."""
-        found = {limb: self._limb(limb) for limb in LIMBS}
-        found["trunk"] = self._trunk()
-        head = head_part(self.look, self.pose.head or self.pose.view, self.pose.eyes)
-        found["head"] = self._both(("head",), {"head": head})
-        found["worked"] = group(self._worked(), name="worked")
-        return found
-
-    def svg(self, only: tuple[str, ...] = ()) -> str:
-        """Return the whole body, or some of its layers."""
-        layers = self.layers()
-        content = "".join(layers[name] for name in only or self.layering)
-        return group(content, name=f"person person--{self.look.number}")
+    held: Shapes = field(default_factory=dict)
+    worn: Shapes = field(default_factory=dict)
 
     @property
     def layering(self) -> tuple[str, ...]:
+        """Return the layers from back to front."""
         return self.order or self.pose.order or ORDER[self.pose.view]
+
+    @property
+    def moves(self) -> bool:
+        """Say whether the second frame differs from the first."""
+        return any(
+            abs(one.angle - self.last[name].angle) > STILL
+            or abs(one.origin[0] - self.last[name].origin[0]) > STILL
+            or abs(one.origin[1] - self.last[name].origin[1]) > STILL
+            for name, one in self.first.items()
+        )
+
+    def svg(self, only: tuple[str, ...] = ()) -> str:
+        """Return the whole body, or some of its layers."""
+        content = "".join(self._layer(name) for name in only or self.layering)
+        return group(content, names=f"person person--{self.look.number}")
 
     def ghost(self) -> str:
         """Return the second frame as one flat shadow, for when nothing moves."""
-        shapes = ""
-        for limb in LIMBS:
-            shapes += self._flat(self._names(limb), self._parts(limb))
-        shapes += self._flat(SPINE[:5], self._trunk_parts())
-        head = head_part(self.look, self.pose.head or self.pose.view, self.pose.eyes)
-        return shapes + self._flat(("head",), {"head": head})
+        shapes = "".join(
+            chain(_names(limb), _closed(self._limb_parts(limb)), self.last, self.last)
+            for limb in LIMBS
+        )
+        trunk = _closed({**self._trunk_parts(), "head": self._head()})
+        return shapes + "".join(root(trunk[name], *[self.last[name]] * 2) for name in SPINE)
+
+    def _layer(self, name: str) -> str:
+        if name == "head":
+            return self._painted(("head",), {"head": self._head()})
+        if name == "trunk":
+            return self._trunk()
+        if name == "worked":
+            return group(self._worked(), names="worked")
+        return self._limb(name)
+
+    def _head(self) -> Part:
+        return head_part(self.look, self.pose.head or self.pose.view, self.pose.eyes)
+
+    def _limb_parts(self, limb: str) -> dict[str, Part]:
+        row = self.pose.start.limb(limb)
+        return {
+            name: limb_part(name.partition("_")[2], self.first[name].bone, self.look, row)
+            for name in _names(limb)
+        }
+
+    def _trunk_parts(self) -> dict[str, Part]:
+        view, build = self.pose.view, self.look.build
+        return {name: trunk_part(name, bone(name, view, build), view) for name in TRUNK_UP}
+
+    def _limb(self, limb: str) -> str:
+        parts = self._limb_parts(limb)
+        if self._is_under(limb):
+            parts = {
+                name: Part(one.closed, one.fill, one.closed) for name, one in parts.items()
+            }
+        names = "far" if limb.startswith("far") and self.pose.view == "side" else ""
+        return group(self._painted(_names(limb), parts), names=names)
 
     def _is_under(self, limb: str) -> bool:
         """Say whether a limb lies under the trunk, in a view from front or back."""
         order = self.layering
-        if self.pose.view == "side" or limb not in order or "trunk" not in order:
-            return False
-        return order.index(limb) < order.index("trunk")
-
-    @property
-    def moves(self) -> bool:
-        return any(
-            abs(one.angle - self.last[name].angle) > 0.5
-            or abs(one.origin[0] - self.last[name].origin[0]) > 0.5
-            or abs(one.origin[1] - self.last[name].origin[1]) > 0.5
-            for name, one in self.first.items()
-        )
-
-    def _names(self, limb: str) -> tuple[str, ...]:
-        side = limb.partition("_")[0]
-        return tuple(f"{side}_{name}" for name in limb_bones(limb))
-
-    def _parts(self, limb: str) -> dict[str, Part]:
-        row = self.pose.start.limb(limb)
-        return {
-            full: limb_part(full.partition("_")[2], self.first[full].bone, self.look, row)
-            for full in self._names(limb)
-        }
-
-    def _trunk_parts(self) -> dict[str, Part]:
-        view = self.pose.view
-        return {
-            name: trunk_part(name, bone(name, view, self.look.build), view) for name in SPINE[:5]
-        }
-
-    def _limb(self, limb: str) -> str:
-        parts = self._parts(limb)
-        if self._is_under(limb):
-            parts = {name: Part(part.closed, part.fill, part.closed) for name, part in parts.items()}
-        both = self._both(self._names(limb), parts)
-        is_behind = limb.startswith("far") and self.pose.view == "side"
-        return group(both, name="far") if is_behind else both
+        return self.pose.view != "side" and order.index(limb) < order.index("trunk")
 
     def _trunk(self) -> str:
-        """Return hip to neck, beneath it the shoulders' and hips' own outlines."""
-        parts = self._trunk_parts()
+        """Return hip to neck; beneath it, the outlines of shoulders and hips laid over it."""
+        over = self.layering[self.layering.index("trunk") :] if self.pose.view != "side" else ()
         lines = "".join(
-            root(self._parts(limb)[self._names(limb)[0]].closed, *self._ends(self._names(limb)[0]))
-            for limb in self.layering[self.layering.index("trunk") :]
-            if limb in LIMBS and self.pose.view != "side"
+            root(self._limb_parts(limb)[name].closed, self.first[name], self.last[name])
+            for limb in over
+            if limb in LIMBS
+            for name in _names(limb)[:1]
         )
-        return group(lines, name="line") + self._both(SPINE[:5], parts, over=True)
+        return group(lines, names="line") + self._painted(TRUNK_UP, self._trunk_parts())
 
-    def _ends(self, name: str):  # type: ignore[no-untyped-def]
-        return self.first[name], self.last[name]
+    def _painted(self, names: tuple[str, ...], parts: Mapping[str, Part]) -> str:
+        """Return lines beneath, colours above, and what is worn on top."""
+        lines = {name: parts[name].line for name in names}
+        fills = {name: self.held.get(name, "") + parts[name].fill for name in names}
+        worn = {name: self.worn[name] for name in names if name in self.worn}
+        under = group(self._joined(names, lines), names="line")
+        return under + self._joined(names, fills) + self._joined(names, worn)
 
-    def _both(self, names: tuple[str, ...], parts: Mapping[str, Part], over: bool = False) -> str:
-        lines = {name: part.line for name, part in parts.items()}
-        held = self.held or {}
-        fills = {name: held.get(name, "") * (not over) + part.fill for name, part in parts.items()}
-        worn = self.worn or {}
-        fills = {name: fill + worn.get(name, "") for name, fill in fills.items()}
-        under = group(self._chain(names, lines, over), name="line")
-        above = {name: held[name] for name in names if over and name in held}
-        return under + self._chain(names, fills, over) + self._chain(names, above, over)
-
-    def _chain(self, names: tuple[str, ...], parts: Mapping[str, str], over: bool = False) -> str:
-        if not over:
-            return chain(names, parts, self.first, self.last)
-        neck = self._single(("neck",), parts)
-        return neck + "".join(self._single((name,), parts) for name in names if name != "neck")
-
-    def _single(self, names: tuple[str, ...], parts: Mapping[str, str]) -> str:
-        return root(parts.get(names[0], ""), self.first[names[0]], self.last[names[0]])
+    def _joined(self, names: tuple[str, ...], shapes: Shapes) -> str:
+        """Return shapes nested joint in joint for a limb, one by one for the trunk."""
+        if not shapes:
+            return ""
+        if names[0] in self.first and "_" in names[0]:
+            return chain(names, shapes, self.first, self.last)
+        moved = ((name, self.first[name], self.last[name]) for name in names if name in shapes)
+        return "".join(root(shapes[name], first, last) for name, first, last in moved)
 
     def _worked(self) -> str:
+        """Return the worked muscles as patches that move with their bones."""
         shapes: dict[str, str] = {}
         for patch in patches(self.muscles, self.pose.view):
-            d = patch_path(patch, self.first[patch[0]].bone)
-            shapes[patch[0]] = shapes.get(patch[0], "") + path(d)
-        content = self._chain(SPINE, {n: s for n, s in shapes.items() if n in SPINE}, True)
-        for limb in ("near_leg", "far_leg", "near_arm"):
-            names = self._names(limb)
-            content += chain(names, shapes, self.first, self.last) if set(names) & set(shapes) else ""
-        return content
+            shape = path(patch_path(patch, self.first[patch[0]].bone))
+            shapes[patch[0]] = shapes.get(patch[0], "") + shape
+        limbs = [_names(limb) for limb in LIMBS if set(_names(limb)) & set(shapes)]
+        return "".join(self._joined(names, shapes) for names in (SPINE, *limbs))
 
-    def _flat(self, names: tuple[str, ...], parts: Mapping[str, Part]) -> str:
-        lines = {name: part.closed or part.line for name, part in parts.items()}
-        return chain(names, lines, self.last, self.last)
+
+def _names(limb: str) -> tuple[str, ...]:
+    """Return the bones of a limb as a skeleton names them."""
+    side = limb.partition("_")[0]
+    return tuple(f"{side}_{name}" for name in limb_bones(limb))
+
+
+def _closed(parts: Mapping[str, Part]) -> dict[str, str]:
+    return {name: part.closed or part.line for name, part in parts.items()}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from routines.figures.clothes import Part, path
-from routines.figures.geometry import number, smooth
+from routines.figures.clothes import Part
 from routines.figures.people import Look
-from routines.figures.shapes import FACE, HAIR, HEAD, KNOTS, TAIL
+from routines.figures.shapes import FACE, HAIR, HEAD, KNOTS, TAIL, outline
+from routines.figures.svg import blob, circle, ellipse, number, path, smooth
 
-BEARD = ((4.2, 9.8), (5.6, 8.6), (5, 5.6), (7.6, 1.6), (8.2, -1.2), (4, -0.6), (0, 2.8), (-2, 6), (-1, 8.8), (1.6, 9.8))
-BEARD_FRONT = ((7, -8.8), (3, -8), (-0.8, -5.8), (-3.4, 0), (-0.8, 5.8), (3, 8), (7, 8.8), (5.4, 5), (6.4, 0), (5.4, -5))
+BEARD = outline(
+    "4.2 9.8, 5.6 8.6, 5 5.6, 7.6 1.6, 8.2 -1.2, 4 -0.6, 0 2.8, -2 6, -1 8.8, 1.6 9.8"
+)
+BEARD_FRONT = outline(
+    "7 -8.8, 3 -8, -0.8 -5.8, -3.4 0, -0.8 5.8, 3 8, 7 8.8, 5.4 5, 6.4 0, 5.4 -5"
+)
 
 
 def head_part(look: Look, facing: str, eyes: str) -> Part:
@@ -34,8 +38,7 @@ def _knot(look: Look, facing: str, name: str) -> str:
     if look.hair not in KNOTS:
         return ""
     x, y, radius = KNOTS[look.hair][facing]
-    kind = f' class="{name}"' if name else ""
-    return f'<circle{kind} cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
+    return circle(radius, name, x, y)
 
 
 def _features(look: Look, facing: str, eyes: str) -> str:
@@ -43,27 +46,27 @@ def _features(look: Look, facing: str, eyes: str) -> str:
 
 
 def _profile(look: Look, eyes: str) -> str:
-    ear = '<ellipse class="shade" cx="8.8" cy="-.8" rx="2.3" ry="1.7"/>'
-    blush = '<circle class="blush" cx="6.6" cy="5.6" r="2"/>'
+    ear = ellipse(8.8, -0.8, 2.3, 1.7, "shade")
+    blush = circle(2, "blush", 6.6, 5.6)
     eye = (
-        '<ellipse class="ink" cx="11" cy="6.6" rx="1.2" ry=".9"/>'
+        ellipse(11, 6.6, 1.2, 0.9, "ink")
         if eyes == "open"
         else path("M11.4 5.2Q10.2 6.6 11.4 8", "feature")
     )
     mouth = path("M4.9 9.2Q3.8 8 4.4 6.6", "feature")
-    beard = path(smooth(BEARD), "hair") if look.beard else ""
+    beard = blob(BEARD, "hair") if look.beard else ""
     return beard + blush + ear + eye + mouth
 
 
 def _face(look: Look, eyes: str) -> str:
-    blush = "".join(f'<circle class="blush" cx="6" cy="{y}" r="1.9"/>' for y in (-5.4, 5.4))
+    blush = "".join(circle(1.9, "blush", 6, y) for y in (-5.4, 5.4))
     eye = "".join(
-        f'<ellipse class="ink" cx="9.8" cy="{y}" rx="1.25" ry=".95"/>'
+        ellipse(9.8, y, 1.25, 0.95, "ink")
         if eyes == "open"
         else path(f"M10.2 {number(y - 1.5)}Q8.9 {y} 10.2 {number(y + 1.5)}", "feature")
         for y in (-3.7, 3.7)
     )
     mouth = path("M3.9 -2.2Q2.2 0 3.9 2.2", "feature")
     nose = path("M7.4 -.5Q6.6 0 7.4 .6", "feature")
-    beard = path(smooth(BEARD_FRONT), "hair") if look.beard else ""
+    beard = blob(BEARD_FRONT, "hair") if look.beard else ""
     return beard + blush + eye + nose + mouth

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from routines.figures.body import (
     HIP_APART,
-    LIMBS,
     SHOULDER,
     SHOULDER_APART,
     SPINE,
-    TRUNK,
     Bone,
     Build,
     bone,
@@ -95,13 +93,13 @@ class Stance:
         if limb.endswith("leg"):
             return placed((0, away * HIP_APART), trunk["pelvis"].origin, self.spine[0])
         chest = trunk["chest"]
-        start = (SHOULDER[self.view] * chest.bone.length, away * SHOULDER_APART * self.build.trunk)
+        start = (
+            SHOULDER[self.view] * chest.bone.length,
+            away * SHOULDER_APART * self.build.trunk,
+        )
         return placed(start, chest.origin, chest.angle)
 
 
 def lowest(bones: Mapping[str, Placed], names: tuple[str, ...]) -> float:
     """Return how low the flesh of some bones reaches."""
     return min(middle[1] - radius for name in names for middle, radius in bones[name].circles())
-
-
-PARTS = {"trunk": TRUNK, "limbs": LIMBS}

@@ -8,20 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from routines.figures.geometry import Point, number, pair, shortest_turn
+from routines.figures.geometry import Point, shortest_turn
 from routines.figures.joints import Placed
+from routines.figures.svg import group, number, pair
 
 STILL = 0.25  # degrees or centimetres too small to see
 Skeleton = Mapping[str, Placed]
-
-
-def group(content: str, *, transform: str = "", name: str = "") -> str:
-    """Return a group, or the bare content where a group would say nothing."""
-    if not content or not (transform or name):
-        return content
-    kind = f' class="{name}"' if name else ""
-    place = f' transform="{transform}"' if transform else ""
-    return f"<g{kind}{place}>{content}</g>"
 
 
 def place(point: Point, angle: float = 0.0) -> str:
@@ -37,12 +29,11 @@ def turned(content: str, angle: float) -> str:
         return content
     tenths = round(abs(angle) * 10)
     digits = {"tens": tenths // 100, "ones": tenths // 10 % 10, "tenths": tenths % 10}
-    classes = [f"turn--{name}-{digit}" for name, digit in digits.items() if digit]
-    classes += [] if angle > 0 else ["turn--right"]
-    return group(content, name=" ".join(["turn", *classes]))
+    names = ["turn", *(f"turn--{name}-{digit}" for name, digit in digits.items() if digit)]
+    return group(content, names=" ".join([*names, *([] if angle > 0 else ["turn--right"])]))
 
 
-def shifted(content: str, right: float, up: float, name: str = "shift") -> str:
+def shifted(content: str, right: float, up: float, names: str = "shift") -> str:
     """Return content that moves by a vector (model's sense) and back."""
     size = right**2 + up**2
     if size < STILL**2 or not content:
@@ -50,14 +41,16 @@ def shifted(content: str, right: float, up: float, name: str = "shift") -> str:
     there = f"matrix({_long(right)} {_long(-up)} {_long(up)} {_long(right)} 0 0)"
     x, y = right / size, up / size
     back = f"matrix({_long(x)} {_long(y)} {_long(-y)} {_long(x)} 0 0)"
-    return group(group(group(content, transform=back), name=name), transform=there)
+    return group(group(group(content, transform=back), names=names), transform=there)
 
 
 def _long(value: float) -> str:
     return f"{value:.4g}"
 
 
-def chain(names: Sequence[str], parts: Mapping[str, str], first: Skeleton, last: Skeleton) -> str:
+def chain(
+    names: Sequence[str], parts: Mapping[str, str], first: Skeleton, last: Skeleton
+) -> str:
     """Return parts of a limb nested joint in joint, from its root on; tips lie below roots."""
     inner = ""
     for index in range(len(names) - 1, -1, -1):

@@ -7,7 +7,8 @@ as shares of the half width, -1 at the back (or left edge of an upright trunk) t
 from __future__ import annotations
 
 from routines.figures.body import Bone
-from routines.figures.geometry import Point, smooth
+from routines.figures.geometry import Point
+from routines.figures.svg import smooth
 
 Patch = tuple[str, float, float, float, float]
 
@@ -16,8 +17,12 @@ SIDE: dict[str, tuple[Patch, ...]] = {
     "upper-glute": (("pelvis", 0.15, 0.95, -0.95, -0.2),),
     "deep-glute": (("pelvis", -0.3, 0.4, -0.9, -0.2),),
     "side-hip": (("pelvis", -0.1, 0.85, -0.5, 0.3),),
-    "lower-back": (("waist", -0.1, 1.0, -0.95, -0.4), ("pelvis", 0.8, 1.1, -0.95, -0.45)),
-    "long-back": (("waist", -0.1, 1.02, -0.95, -0.45), ("ribs", -0.05, 1.02, -0.95, -0.5), ("chest", -0.05, 0.4, -0.95, -0.55)),
+    "lower-back": (("waist", -0.18, 1.05, -0.96, -0.1),),
+    "long-back": (
+        ("waist", -0.15, 1.15, -0.95, -0.35),
+        ("ribs", -0.15, 1.15, -0.95, -0.4),
+        ("chest", -0.2, 0.4, -0.95, -0.45),
+    ),
     "mid-back": (("ribs", 0.1, 1.0, -0.96, -0.4), ("chest", -0.05, 0.2, -0.96, -0.45)),
     "upper-back": (("chest", 0.0, 0.8, -0.96, -0.35),),
     "shoulder": (("chest", 0.45, 0.98, -0.95, 0.1),),
@@ -40,13 +45,17 @@ FRONTAL: dict[str, tuple[Patch, ...]] = {
     "lower-back-near": (("waist", -0.15, 1.0, 0.12, 0.62),),
     "side-back": (("waist", -0.05, 0.7, 0.5, 0.9),),
     "long-back": (
-        ("waist", -0.1, 1.02, -0.52, -0.12), ("waist", -0.1, 1.02, 0.12, 0.52),
-        ("ribs", -0.05, 0.9, -0.48, -0.12), ("ribs", -0.05, 0.9, 0.12, 0.48),
+        ("waist", -0.1, 1.02, -0.52, -0.12),
+        ("waist", -0.1, 1.02, 0.12, 0.52),
+        ("ribs", -0.05, 0.9, -0.48, -0.12),
+        ("ribs", -0.05, 0.9, 0.12, 0.48),
     ),
     "long-back-near": (("waist", -0.1, 1.02, 0.12, 0.5), ("ribs", -0.05, 0.9, 0.12, 0.46)),
     "low-back-hips": (
-        ("waist", -0.1, 1.0, -0.6, -0.12), ("waist", -0.1, 1.0, 0.12, 0.6),
-        ("pelvis", 0.1, 0.8, -0.75, -0.15), ("pelvis", 0.1, 0.8, 0.15, 0.75),
+        ("waist", -0.1, 1.0, -0.6, -0.12),
+        ("waist", -0.1, 1.0, 0.12, 0.6),
+        ("pelvis", 0.1, 0.8, -0.75, -0.15),
+        ("pelvis", 0.1, 0.8, 0.15, 0.75),
     ),
     "glute": (("pelvis", -0.5, 0.6, 0.1, 0.88),),
     "glutes": (("pelvis", -0.5, 0.6, 0.1, 0.88), ("pelvis", -0.5, 0.6, -0.88, -0.1)),
@@ -82,7 +91,12 @@ def patch_path(patch: Patch, one: Bone) -> str:
     _name, start, end, low, high = patch
     steps = ((0, 0.5), (0.06, 0.16), (0.24, 0), (0.5, 0), (0.76, 0), (0.94, 0.16))
     edge = [*steps, (1, 0.5), *((at, 1 - across) for at, across in reversed(steps[1:]))]
-    return smooth([_spot(one, start + (end - start) * at, low + (high - low) * across) for at, across in edge])
+    return smooth(
+        [
+            _spot(one, start + (end - start) * at, low + (high - low) * across)
+            for at, across in edge
+        ]
+    )
 
 
 def _spot(one: Bone, at: float, across: float) -> Point:

@@ -1,21 +1,17 @@
-"""The shapes of the figures' content files, and reading them: all problems at once."""
+"""The shapes of the figures' content files. Pure; read by `content`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from routines.figures.body import LIMBS, SPINE
 from routines.figures.geometry import Point
-from safety.content import ContentError, Folder
 
-DATA = Path(__file__).parent.parent / "data" / "figures"
 STRICT = {"extra": "forbid"}
 Side = Literal["front", "back"]
 View = Literal["side", "front", "back"]
+Over = tuple[str, float, float]
 Six = tuple[float, float, float, float, float, float]
 
 
@@ -39,7 +35,7 @@ class LimbRow:
     gap: float = 2.0
     kneel: Literal[-1, 0, 1] = 0
     lie: Literal[-1, 0, 1] = 0
-    over: tuple[str, float, float] | None = None
+    over: Over | None = None
     bend: Literal[-1, 1] = 1
     end: float | None = None
     tip: bool = False
@@ -85,7 +81,7 @@ class PropRow:
     to: Point | None = None
     x: float = 0.0
     size: tuple[float, float] = (0.0, 0.0)
-    radius: float = 4.8
+    radius: float = 5.2
     part: str = ""
     along: tuple[float, float] = (0.5, 0.5)
     side: Side = "back"
@@ -143,7 +139,6 @@ class FigureRow:
     props: tuple[PropRow, ...] = ()
     arrows: tuple[ArrowRow, ...] = ()
     window: tuple[float, float, float, float] | None = None
-    view: str = ""
     order: tuple[str, ...] = ()
 
 
@@ -153,77 +148,3 @@ class Figures:
 
     figures: Mapping[str, FigureRow]
     bodies: Mapping[str, tuple[PoseRow, ...]]
-
-
-def read(path: Path = DATA) -> Figures:
-    """Return the figures of a folder; raise ContentError with all problems."""
-    folder = Folder(path)
-    raw_poses = _raw(folder, "poses")
-    figures = [row for name in _files(folder) for row in folder.rows(name, "figures", FigureRow)]
-    bodies = {row.id: tuple(_bodies(folder, row, raw_poses)) for row in figures}
-    for row in figures:
-        folder.problems += [f"{row.id}: {fault}" for fault in _faults(row)]
-    if len(bodies) < len(figures):
-        folder.problems.append("a figure stands twice")
-    if folder.problems:
-        raise ContentError(folder.problems)
-    return Figures(figures={row.id: row for row in figures}, bodies=bodies)
-
-
-@cache
-def current() -> Figures:
-    """Return the shipped figures, read once per process."""
-    return read()
-
-
-def _files(folder: Folder) -> list[str]:
-    return sorted(name for name in folder.tables if name.startswith("figures-"))
-
-
-def _raw(folder: Folder, key: str) -> dict[str, dict[str, Any]]:
-    tables = [table for name, table in folder.tables.items() if name.startswith(key)]
-    return {str(row.get("id")): row for table in tables for row in table.get(key, [])}
-
-
-def _bodies(folder: Folder, row: FigureRow, poses: Mapping[str, Any]) -> Iterator[PoseRow]:
-    for name, start, end in ((row.pose, row.start, row.end), (row.giver, None, None)):
-        if name and name not in poses:
-            folder.problems.append(f"{row.id}: unknown pose {name!r}")
-        elif name:
-            raw = _merged(poses, name, start or {}, end or {})
-            folder.tables["figure"] = {"pose": [raw]}
-            yield from folder.rows("figure", "pose", PoseRow)
-
-
-def _merged(
-    poses: Mapping[str, Any], name: str, start: Mapping[str, Any], end: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return a pose with a figure's own changes; a pose may stand on another (`like`).
-
-    The second frame holds only what differs from the first.
-    """
-    raw = dict(poses[name])
-    if like := raw.pop("like", ""):
-        parent = _merged(poses, like, raw.pop("start", {}), raw.pop("end", {}))
-        raw = {**parent, **raw}
-    first = {**raw.get("start", {}), **start}
-    second = {**raw.get("end", {}), **end}
-    raw["start"] = first
-    if second:
-        raw["end"] = {**first, **second}
-    return raw
-
-
-def _faults(row: FigureRow) -> Iterator[str]:
-    if not (row.pose or row.props):
-        yield "nothing to draw"
-    for prop in row.props:
-        known = (*SPINE, *(f"{side}_{bone}" for side in ("near", "far") for bone in BONES))
-        if (prop.part or prop.held) and (prop.part or prop.held) not in known:
-            yield f"unknown part {prop.part or prop.held!r}"
-        if not (prop.part or prop.held or prop.at or prop.x):
-            yield f"{prop.kind} stands nowhere"
-
-
-BONES = ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
-__all__ = ["LIMBS", "ArrowRow", "FigureRow", "Figures", "FrameRow", "LimbRow", "PoseRow", "read"]

@@ -9,23 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import cos, pi, sin
 
-from routines.figures.geometry import number, pair
 from routines.figures.poses import PropRow
+from routines.figures.svg import box, circle, number, pair, path
 
 MAT = 3.6
-
-
-def circle(radius: float, name: str, x: float = 0.0, y: float = 0.0) -> str:
-    return f'<circle class="{name}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
-
-
-def box(x: float, y: float, wide: float, high: float, name: str, corner: float = 2.0) -> str:
-    size = f'width="{number(wide)}" height="{number(high)}"'
-    return f'<rect class="{name}" x="{number(x)}" y="{number(y)}" {size} rx="{number(corner)}"/>'
-
-
-def stroke(d: str, name: str) -> str:
-    return f'<path class="{name}" d="{d}"/>'
+BRICK = 18  # how high the courses of a wall are drawn
 
 
 def mat(row: PropRow) -> str:
@@ -34,31 +22,28 @@ def mat(row: PropRow) -> str:
 
 
 def wall(row: PropRow) -> str:
-    """A wall whose face is at x = 0; `turn` 180 puts it on the right of the face."""
+    """A wall whose face is at x = 0; `side` front puts it right of the face."""
     wide, high = 13.0, row.size[1] or 186.0
-    left = 0.0 if row.turn else -wide
-    lines = "".join(
-        f"M{pair(left, -y)}h{number(wide)}M{pair(left + (wide / 2 if y // 18 % 2 else wide / 4), -y)}v-18"
-        for y in range(0, int(high), 18)
-    )
-    face = stroke(f"M0 0V{number(-high)}", "wall-face")
-    return box(left, -high, wide, high, "wall", 0) + stroke(lines, "wall-joint") + face
+    left = 0.0 if row.side == "front" else -wide
+    lines = ""
+    for row_number, y in enumerate(range(0, int(high), BRICK)):
+        joint = left + wide / (2 if row_number % 2 else 4)
+        lines += f"M{pair(left, -y)}h{number(wide)}M{pair(joint, -y)}v{-BRICK}"
+    face = path(f"M0 0V{number(-high)}", "wall-face")
+    return box(left, -high, wide, high, "wall", 0) + path(lines, "wall-joint") + face
 
 
 def ball(row: PropRow) -> str:
     r = row.radius
     seam = f"M{pair(-r * 0.86, -r * 0.4)}Q{pair(0, -r * 0.05)} {pair(r * 0.55, r * 0.8)}"
-    return circle(r, "ball edge") + stroke(seam, "ball-seam")
+    return circle(r, "ball edge") + path(seam, "ball-seam")
 
 
 def peanut(row: PropRow) -> str:
     """Two taped balls seen from their end: one in front of the other."""
     r = row.radius
-    return group_of(circle(r, "ball edge", -1.4, -1.0), ball(row), stroke(f"M{pair(-r, 0)}Q0 {number(r * 0.5)} {pair(r, 0)}", "tape"))
-
-
-def group_of(*parts: str) -> str:
-    return "".join(parts)
+    tape = f"M{pair(-r, 0)}Q0 {number(r * 0.5)} {pair(r, 0)}"
+    return circle(r, "ball edge", -1.4, -1.0) + ball(row) + path(tape, "tape")
 
 
 def roller(row: PropRow) -> str:
@@ -73,20 +58,23 @@ def roller(row: PropRow) -> str:
 def chair(row: PropRow) -> str:
     """A chair facing right; its seat is `size[1]` high, its back left of x = 0."""
     deep, high = row.size[0] or 42.0, row.size[1] or 45.0
-    back = f"M-1 {number(-high)}L-5 {number(-high - 44)}h4.4L4 {number(-high)}z"
-    legs = f"M1 {number(-high)}L-1 0h3.6L5 {number(-high)}zM{number(deep - 6)} {number(-high)}l2 {number(high)}h3.6l-1.6 {number(-high)}z"
+    top, rear = number(-high), number(deep - 6)
+    back = f"M-1 {top}L-5 {number(-high - 44)}h4.4L4 {top}z"
+    legs = f"M1 {top}L-1 0h3.6L5 {top}z"
+    legs += f"M{rear} {top}l2 {number(high)}h3.6l-1.6 {top}z"
     seat = box(-2, -high, deep + 1, 5, "wood edge", 2.4)
-    return stroke(back, "wood-dark edge") + stroke(legs, "wood-dark edge") + seat
+    return path(back, "wood-dark edge") + path(legs, "wood-dark edge") + seat
 
 
 def stool(row: PropRow) -> str:
     """A round stool seen from the front or back, its seat `size[1]` high."""
     wide, high = row.size[0] or 40.0, row.size[1] or 46.0
-    legs = "".join(
-        f"M{number(x)} {number(-high)}L{number(x * 1.12)} 0h{number(-3.4 if x > 0 else 3.4)}L{number(x * 0.8)} {number(-high)}z"
-        for x in (-wide / 2 + 3, wide / 2 - 3)
-    )
-    return stroke(legs, "wood-dark edge") + box(-wide / 2, -high, wide, 6, "wood edge", 3)
+    legs = ""
+    for way in (-1, 1):
+        x = way * (wide / 2 - 3)
+        legs += f"M{pair(x, -high)}L{pair(x * 1.12, 0)}h{number(-3.4 * way)}"
+        legs += f"L{pair(x * 0.8, -high)}z"
+    return path(legs, "wood-dark edge") + box(-wide / 2, -high, wide, 6, "wood edge", 3)
 
 
 def bed(row: PropRow) -> str:
@@ -95,7 +83,7 @@ def bed(row: PropRow) -> str:
     deep = row.size[1] or 15.0
     legs = f"M8 {number(deep + 4)}v11h5v-11zM{number(wide - 13)} {number(deep + 4)}v11h5v-11z"
     return (
-        stroke(legs, "wood-dark edge")
+        path(legs, "wood-dark edge")
         + box(0, deep - 2, wide, 8, "wood edge", 2.5)
         + box(2, 0, wide - 4, deep, "linen edge", 5)
     )
@@ -107,7 +95,7 @@ def couch(row: PropRow) -> str:
     return (
         box(wide - 16, -high - 34, 18, high + 31, "couch edge", 7)
         + box(2, -high + 10, wide - 6, high - 14, "couch edge", 5)
-        + box(-2, -high, wide - 10, 15, "couch-pale edge", 6)
+        + box(-2, -high, wide - 10, 15, "couch edge", 6)
         + box(6, -4, 6, 4, "wood-dark edge", 1)
         + box(wide - 10, -4, 6, 4, "wood-dark edge", 1)
     )
@@ -116,12 +104,11 @@ def couch(row: PropRow) -> str:
 def pillow(row: PropRow) -> str:
     wide, high = row.size
     half, tall = wide / 2, high / 2
-    d = (
-        f"M{pair(-half, 0)}Q{pair(-half, -tall)} {pair(-half * 0.6, -tall)}H{number(half * 0.6)}"
-        f"Q{pair(half, -tall)} {pair(half, 0)}Q{pair(half, tall)} {pair(half * 0.6, tall)}"
-        f"H{number(-half * 0.6)}Q{pair(-half, tall)} {pair(-half, 0)}Z"
-    )
-    return stroke(d, "pillow edge")
+    flat = number(half * 0.6)
+    d = f"M{pair(-half, 0)}Q{pair(-half, -tall)} {pair(-half * 0.6, -tall)}H{flat}"
+    d += f"Q{pair(half, -tall)} {pair(half, 0)}Q{pair(half, tall)} {pair(half * 0.6, tall)}"
+    d += f"H-{flat}Q{pair(-half, tall)} {pair(-half, 0)}Z"
+    return path(d, "pillow edge")
 
 
 def mat_above(row: PropRow) -> str:
@@ -153,4 +140,5 @@ PROPS: dict[str, Callable[[PropRow], str]] = {
     "bed": bed,
     "couch": couch,
     "pillow": pillow,
+    "touch": lambda _row: "",
 }

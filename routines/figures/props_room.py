@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from routines.figures.geometry import number, pair, smooth
 from routines.figures.poses import PropRow
-from routines.figures.props import box, circle, stroke
+from routines.figures.shapes import outline
+from routines.figures.svg import blob, box, circle, number, pair, path
 
 
 def bath(row: PropRow) -> str:
     """The front of a bath whose rim is `size[1]` high; water shows above the rim's line."""
     wide, high = row.size
     body = (
-        f"M0 {number(-high)}H{number(wide)}C{pair(wide - 1, -high * 0.4)} {pair(wide - 8, -4)} {pair(wide - 18, -4)}"
+        f"M0 {number(-high)}H{number(wide)}C{pair(wide - 1, -high * 0.4)} "
+        f"{pair(wide - 8, -4)} {pair(wide - 18, -4)}"
         f"H18C8 -4 1 {number(-high * 0.4)} 0 {number(-high)}Z"
     )
-    feet = box(18, -5, 9, 5, "wood-dark edge", 1.5) + box(wide - 27, -5, 9, 5, "wood-dark edge", 1.5)
-    return feet + stroke(body, "linen edge") + box(-4, -high - 3, wide + 8, 6, "linen edge", 3)
+    feet = box(18, -5, 9, 5, "wood-dark edge", 1.5) + box(
+        wide - 27, -5, 9, 5, "wood-dark edge", 1.5
+    )
+    return feet + path(body, "linen edge") + box(-4, -high - 3, wide + 8, 6, "linen edge", 3)
 
 
 def water(row: PropRow) -> str:
@@ -32,33 +35,37 @@ def water(row: PropRow) -> str:
         f"C{pair(wide - 1, high * 0.6)} {pair(wide - 7, high)} {pair(wide - 16, high)}"
         f"H16C{pair(7, high)} {pair(1, high * 0.6)} 0 0Z"
     )
-    return stroke(f"M0 0{waves}{foot}", "water")
+    return path(f"M0 0{waves}{foot}", "water")
 
 
 def steam(row: PropRow) -> str:
-    return stroke("M-8 0c-4 -5 4 -8 0 -14M0 -2c-4 -5 4 -8 0 -14M8 0c-4 -5 4 -8 0 -14", "wisp")
+    return path("M-8 0c-4 -5 4 -8 0 -14M0 -2c-4 -5 4 -8 0 -14M8 0c-4 -5 4 -8 0 -14", "wisp")
 
 
 def bottle(row: PropRow) -> str:
     """An oil bottle standing on y = 0, about 30 high, with a drop on its label."""
     return (
         box(-3.4, -31, 6.8, 7, "wood-dark edge", 1.6)
-        + stroke("M-3 -25.4H3C3 -21 8.4 -21 8.4 -15V-3Q8.4 0 5.4 0H-5.4Q-8.4 0 -8.4 -3V-15C-8.4 -21 -3 -21 -3 -25.4Z", "oil edge")
+        + path(
+            "M-3 -25.4H3C3 -21 8.4 -21 8.4 -15V-3Q8.4 0 5.4 0"
+            "H-5.4Q-8.4 0 -8.4 -3V-15C-8.4 -21 -3 -21 -3 -25.4Z",
+            "oil edge",
+        )
         + box(-8.4, -14, 16.8, 9.6, "cloth edge", 0.6)
-        + stroke("M0 -13c2.4 3 2.8 4.2 2.8 5.2a2.8 2.8 0 01-5.6 0c0 -1 .4 -2.2 2.8 -5.2z", "oil")
+        + path("M0 -13c2.4 3 2.8 4.2 2.8 5.2a2.8 2.8 0 01-5.6 0c0 -1 .4 -2.2 2.8 -5.2z", "oil")
     )
 
 
 def bowl(row: PropRow) -> str:
     """The front of a bowl of water, standing on y = 0; the bottle stands behind it."""
-    return stroke("M-25 -17H25C24 -6 17 0 9 0H-9C-17 0 -24 -6 -25 -17Z", "couch-pale edge") + box(
-        -27, -19.4, 54, 4.6, "couch-pale edge", 2.3
+    return path("M-25 -17H25C24 -6 17 0 9 0H-9C-17 0 -24 -6 -25 -17Z", "couch edge") + box(
+        -27, -19.4, 54, 4.6, "couch edge", 2.3
     )
 
 
 def table(row: PropRow) -> str:
     wide = row.size[0]
-    return box(0, 0, wide, 5, "wood edge", 2.4) + stroke(
+    return box(0, 0, wide, 5, "wood edge", 2.4) + path(
         f"M8 5v{number(row.size[1])}h4V5zM{number(wide - 12)} 5v{number(row.size[1])}h4V5z",
         "wood-dark edge",
     )
@@ -68,14 +75,14 @@ def lamp(row: PropRow) -> str:
     """A low lamp standing on y = 0 with its glow."""
     return (
         circle(26, "glow", 0, -24)
-        + stroke("M0 0V-20", "rod-edge")
-        + stroke("M-8 0h16", "rod-edge")
-        + stroke("M-6 -34H6L13 -18H-13Z", "shade-lamp edge")
+        + path("M0 0V-20", "rod-edge")
+        + path("M-8 0h16", "rod-edge")
+        + path("M-6 -34H6L13 -18H-13Z", "lampshade edge")
     )
 
 
 def diffuser(row: PropRow) -> str:
-    return stroke("M-7 0C-9 -7 -4 -13 -2.4 -16H2.4C4 -13 9 -7 7 0Z", "couch-pale edge") + stroke(
+    return path("M-7 0C-9 -7 -4 -13 -2.4 -16H2.4C4 -13 9 -7 7 0Z", "couch edge") + path(
         "M0 -18c-3 -4 3 -6 0 -11", "wisp"
     )
 
@@ -85,40 +92,46 @@ def tap(row: PropRow) -> str:
     flow = box(-2.6, 2, 5.2, row.size[1], "water", 2.6)
     return (
         flow
-        + stroke("M-3.6 4V-5C-3.6 -16 6 -19 16 -19H27V-11H17C10 -11 4.4 -9 4.4 -3V4Z", "device-pale edge")
-        + stroke("M18 -19v-7M11 -27.6h14", "rod-edge")
+        + path(
+            "M-3.6 4V-5C-3.6 -16 6 -19 16 -19H27V-11H17C10 -11 4.4 -9 4.4 -3V4Z",
+            "device-pale edge",
+        )
+        + path("M18 -19v-7M11 -27.6h14", "rod-edge")
         + box(27, -24, 5, 18, "device-pale edge", 2)
     )
 
 
-HAND = (
-    (-70, -9), (-26, -6.6), (-12, -6.4), (-4, -7.4), (3, -10.6), (9, -13.4), (12.4, -12.2), (11.4, -9.4), (8, -6.8),
-    (18, -6), (27, -4.6), (30.4, -1.6), (29, 1.6), (22, 4.4), (12, 6.6), (2, 7.4), (-10, 6.2), (-26, 6), (-70, 9),
-)  # fmt: skip
+HAND = outline(
+    "-70 -9, -26 -6.6, -12 -6.4, -4 -7.4, 3 -10.6, 9 -13.4, 12.4 -12.2, 11.4 "
+    "-9.4, 8 -6.8, 18 -6, 27 -4.6, 30.4 -1.6, 29 1.6, 22 4.4, 12 6.6, 2 7.4, "
+    "-10 6.2, -26 6, -70 9"
+)
 
 
 def close_hand(row: PropRow) -> str:
     """A hand and its forearm seen close, reaching to the right; `side` front turns it over."""
     way = -1 if row.side == "front" else 1
-    size = row.radius / 4.4
-    shape = smooth([(x * size, y * way * size) for x, y in HAND])
+    size = row.radius / 5
+    shape = [(x * size, y * way * size) for x, y in HAND]
     fingers = "".join(
-        f"M{pair(12 * size, y * way * size)}L{pair(26 * size, y * 0.7 * way * size)}" for y in (-2.6, 0.4, 3.2)
+        f"M{pair(12 * size, y * way * size)}L{pair(26 * size, y * 0.7 * way * size)}"
+        for y in (-2.6, 0.4, 3.2)
     )
     sleeve = box(-84 * size, -11 * size, 26 * size, 22 * size, "top edge", 4)
-    return stroke(shape, "skin edge") + stroke(fingers, "seam") + sleeve
+    return blob(shape, "skin edge") + path(fingers, "seam") + sleeve
 
 
 def drops(row: PropRow) -> str:
     drop = "c2.4 3 2.8 4.2 2.8 5.2a2.8 2.8 0 01-5.6 0c0 -1 .4 -2.2 2.8 -5.2z"
-    return stroke(f"M0 -14{drop}M0 -3{drop}", "oil edge")
+    return path(f"M0 -14{drop}M0 -3{drop}", "oil edge")
 
 
 def bubble(row: PropRow) -> str:
-    """A speech bubble; its tail points down, to the left unless `turn` is 180."""
+    """A speech bubble; its tail points down and left, right with `side` front."""
     way = -1 if row.side == "front" else 1
-    d = f"M-17 -12H17Q22 -12 22 -7V5Q22 10 17 10H{number(-4 * way)}L{pair(-14 * way, 18)}L{pair(-11 * way, 10)}H-17Q-22 10 -22 5V-7Q-22 -12 -17 -12Z"
-    return stroke(d, "bubble edge")
+    tail = f"H{number(-4 * way)}L{pair(-14 * way, 18)}L{pair(-11 * way, 10)}"
+    d = f"M-17 -12H17Q22 -12 22 -7V5Q22 10 17 10{tail}H-17Q-22 10 -22 5V-7Q-22 -12 -17 -12Z"
+    return path(d, "bubble edge")
 
 
 def levels(row: PropRow) -> str:
@@ -132,18 +145,28 @@ def levels(row: PropRow) -> str:
 
 def palm_stop(row: PropRow) -> str:
     """A raised palm: the agreed sign to stop."""
-    spots = [(-5.4, 7), (-7.6, -1), (-5.8, -2.6), (-4.8, -1.6), (-4.6, -8.6), (-2.6, -9), (-1.6, -10.4), (0.4, -10.2), (1.4, -9.2), (3.2, -9), (4, -6.6), (5.8, -6.4), (6, 2), (4.4, 7.4)]
-    return stroke(smooth(spots, tension=1 / 9), "skin edge")
+    spots = [
+        (-5.4, 7),
+        (-7.6, -1),
+        (-5.8, -2.6),
+        (-4.8, -1.6),
+        (-4.6, -8.6),
+        (-2.6, -9),
+        (-1.6, -10.4),
+        (0.4, -10.2),
+        (1.4, -9.2),
+        (3.2, -9),
+        (4, -6.6),
+        (5.8, -6.4),
+        (6, 2),
+        (4.4, 7.4),
+    ]
+    return blob(spots, "skin edge")
 
 
 def breath(row: PropRow) -> str:
     """Breath leaving a mouth: three soft lines."""
-    return stroke("M0 0c8 -2 12 4 20 1M1 6c7 0 10 5 16 4M0 -6c7 -5 12 0 20 -4", "wisp")
-
-
-def plant(row: PropRow) -> str:
-    leaves = "M0 -14C-3 -24 -12 -28 -15 -27C-15 -20 -8 -14 0 -14C2 -26 10 -33 15 -33C16 -24 10 -15 0 -14Z"
-    return stroke(leaves, "leaf edge") + stroke("M-8 -14H8L6 0H-6Z", "warm edge")
+    return path("M0 0c8 -2 12 4 20 1M1 6c7 0 10 5 16 4M0 -6c7 -5 12 0 20 -4", "wisp")
 
 
 def phone(row: PropRow) -> str:
@@ -151,7 +174,11 @@ def phone(row: PropRow) -> str:
 
 
 def window_frame(row: PropRow) -> str:
-    return box(-17, -22, 34, 44, "night edge", 3) + stroke("M0 -22V22M-17 0H17", "wall-face") + circle(4, "glow-full", 7, -11)
+    return (
+        box(-17, -22, 34, 44, "night edge", 3)
+        + path("M0 -22V22M-17 0H17", "wall-face")
+        + circle(4, "moon", 7, -11)
+    )
 
 
 ROOM: dict[str, Callable[[PropRow], str]] = {
@@ -169,7 +196,6 @@ ROOM: dict[str, Callable[[PropRow], str]] = {
     "bubble": bubble,
     "levels": levels,
     "palm": palm_stop,
-    "plant": plant,
     "breath": breath,
     "phone": phone,
     "window": window_frame,

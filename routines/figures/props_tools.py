@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from routines.figures.geometry import number, pair, smooth
 from routines.figures.poses import PropRow
-from routines.figures.props import box, circle, stroke
+from routines.figures.svg import blob, box, circle, number, pair, path
 
 
 def gun(row: PropRow) -> str:
@@ -37,20 +36,15 @@ def hook(row: PropRow) -> str:
     wide, high = row.size
     tip = -high * 0.54
     d = f"M0 0C{pair(3, -high * 1.2)} {pair(-wide, -high * 1.3)} {pair(-wide, tip)}"
-    return (
-        stroke(d, "rod-edge")
-        + stroke(d, "rod")
-        + circle(3.2, "device-dark edge", -wide, tip)
-    )
+    return path(d, "rod-edge") + path(d, "rod") + circle(3.2, "device-dark edge", -wide, tip)
 
 
 def pack(row: PropRow) -> str:
     """A wrapped pack: cloth outside, the pack showing at its edge; `size` is thick and high."""
     thick, high = row.size
-    return (
-        box(-high / 2 + 2, -thick / 2 + 0.6, high - 4, thick - 1.2, f"{_warmth(row)} edge", 2.4)
-        + box(-high / 2 + 4.5, -thick / 2, high - 9, thick, "cloth edge", 2)
-    )
+    return box(
+        -high / 2 + 2, -thick / 2 + 0.6, high - 4, thick - 1.2, f"{_warmth(row)} edge", 2.4
+    ) + box(-high / 2 + 4.5, -thick / 2, high - 9, thick, "cloth edge", 2)
 
 
 def _warmth(row: PropRow) -> str:
@@ -62,11 +56,11 @@ def pack_flat(row: PropRow) -> str:
     wide, high = row.size
     cloth = box(-wide / 2, -high / 2, wide, high, "cloth edge", 3)
     inner = box(-wide / 2 + 3, -high / 2 + 3, wide - 6, high - 6, "cold", 2)
-    return cloth + inner + stroke("M-4 0h8M0 -4v8M-2.8 -2.8l5.6 5.6M-2.8 2.8l5.6 -5.6", "flake")
+    return cloth + inner + path("M-4 0h8M0 -4v8M-2.8 -2.8l5.6 5.6M-2.8 2.8l5.6 -5.6", "flake")
 
 
 def cord(row: PropRow) -> str:
-    return stroke("M0 0C-10 8 -14 20 -8 34S-16 52 -26 58", "cord")
+    return path("M0 0C-10 8 -14 20 -8 34S-16 52 -26 58", "cord")
 
 
 def cushion(row: PropRow) -> str:
@@ -80,32 +74,42 @@ def cushion(row: PropRow) -> str:
 def wrap(row: PropRow) -> str:
     """A band round the waist in the frame of a bone; `size` is its width and height."""
     wide, high = row.size
-    return box(-high / 2, -wide / 2, high, wide, "warm edge", 2.4) + stroke(
-        f"M{pair(-high / 2 + 3, 4)}h{number(high - 6)}M{pair(-high / 2 + 3, -4)}h{number(high - 6)}",
-        "seam",
-    )
+    start, long = -high / 2 + 3, number(high - 6)
+    seams = f"M{pair(start, 4)}h{long}M{pair(start, -4)}h{long}"
+    return box(-high / 2, -wide / 2, high, wide, "warm edge", 2.4) + path(seams, "seam")
 
 
 def neck_massager(row: PropRow) -> str:
     """A massager that hangs over the tops of the shoulders, seen from the side."""
-    spots = [(-9, -13), (2, -12), (7, -4), (6, 6), (-4, 15), (-12, 16), (-14, 11), (-5, 8), (-2, 0), (-6, -6), (-12, -8)]
-    return stroke(smooth(spots), "device edge")
+    spots = [
+        (-9, -13),
+        (2, -12),
+        (7, -4),
+        (6, 6),
+        (-4, 15),
+        (-12, 16),
+        (-14, 11),
+        (-5, 8),
+        (-2, 0),
+        (-6, -6),
+        (-12, -8),
+    ]
+    return blob(spots, "device edge")
 
 
 def armband(row: PropRow) -> str:
     long, wide = row.size
-    return box(-long / 2, -wide / 2, long, wide, "device edge", 4.4) + stroke(
-        f"M{pair(-long / 4, -wide / 2 + 2)}v{number(wide - 4)}M{pair(long / 4, -wide / 2 + 2)}v{number(wide - 4)}",
-        "seam",
-    )
+    top, down = -wide / 2 + 2, number(wide - 4)
+    seams = f"M{pair(-long / 4, top)}v{down}M{pair(long / 4, top)}v{down}"
+    return box(-long / 2, -wide / 2, long, wide, "device edge", 4.4) + path(seams, "seam")
 
 
 def neck_tool(row: PropRow) -> str:
     """Two rolls on sprung handles: shown lying beside, never on the neck."""
     d = "M-14 6C-14 -10 14 -10 14 6"
     return (
-        stroke(d, "rod-edge")
-        + stroke(d, "rod")
+        path(d, "rod-edge")
+        + path(d, "rod")
         + circle(3.4, "device-dark edge", -14, 7)
         + circle(3.4, "device-dark edge", 14, 7)
     )
@@ -114,21 +118,23 @@ def neck_tool(row: PropRow) -> str:
 def towel(row: PropRow) -> str:
     """A rolled towel seen from its end."""
     r = row.radius
-    d = f"M{pair(r * 0.1, 0)}C{pair(r * 0.5, -r * 0.4)} {pair(-r * 0.5, -r * 0.7)} {pair(-r * 0.5, 0)}C{pair(-r * 0.5, r * 0.7)} {pair(r * 0.7, r * 0.7)} {pair(r * 0.7, -r * 0.1)}"
-    return circle(r, "cloth edge") + stroke(d, "seam")
+    curl = f"M{pair(r * 0.1, 0)}C{pair(r * 0.5, -r * 0.4)} {pair(-r * 0.5, -r * 0.7)} "
+    curl += f"{pair(-r * 0.5, 0)}C{pair(-r * 0.5, r * 0.7)} {pair(r * 0.7, r * 0.7)} "
+    curl += pair(r * 0.7, -r * 0.1)
+    return circle(r, "cloth edge") + path(curl, "seam")
 
 
 def peanut_front(row: PropRow) -> str:
     """Two balls held together by tape, from the front."""
     r = row.radius
-    seams = f"M{pair(-1.75 * r, -r * 0.6)}q{pair(r * 0.5, r * 0.7)} {pair(r * 0.1, r * 1.3)}M{pair(1.75 * r, -r * 0.6)}q{pair(-r * 0.5, r * 0.7)} {pair(-r * 0.1, r * 1.3)}"
-    return (
-        circle(r, "ball edge", -r * 0.96, 0)
-        + circle(r, "ball edge", r * 0.96, 0)
-        + stroke(seams, "ball-seam")
-        + box(-r * 0.75, -r * 0.86, r * 1.5, r * 1.72, "tape-fill edge", r * 0.3)
-        + stroke(f"M{pair(-r * 0.25, -r * 0.84)}v{number(r * 1.68)}M{pair(r * 0.25, -r * 0.84)}v{number(r * 1.68)}", "seam")
-    )
+    balls = seams = folds = ""
+    for way in (-1, 1):
+        balls += circle(r, "ball edge", way * r * 0.96)
+        bow = f"q{pair(-way * r * 0.5, r * 0.7)} {pair(-way * r * 0.1, r * 1.3)}"
+        seams += f"M{pair(way * 1.75 * r, -r * 0.6)}{bow}"
+        folds += f"M{pair(way * r * 0.25, -r * 0.84)}v{number(r * 1.68)}"
+    tape = box(-r * 0.75, -r * 0.86, r * 1.5, r * 1.72, "tape-fill edge", r * 0.3)
+    return balls + path(seams, "ball-seam") + tape + path(folds, "seam")
 
 
 def tape_roll(row: PropRow) -> str:
