@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import asin, degrees
 
 from routines.figures.body import (
+    LENGTHS,
     LIMBS,
     PALM,
     PALM_CENTRE,
@@ -26,6 +27,7 @@ from routines.figures.geometry import Point, ahead, placed, two_bones
 from routines.figures.joints import Angles, Placed, Stance, lowest
 from routines.figures.poses import FrameRow, LimbRow, Over, PropRow, View
 
+LEGS_FIRST = ("near_leg", "far_leg", "near_arm", "far_arm")  # hands may lie on a leg
 TOE = (15.0, -5.6)  # the ball of the foot in the foot's own frame
 CALF = 1.0  # a lying calf keeps the ankle off the ground by so much
 INSTEP = 4.2  # from the ankle to the floor when the foot is stretched back
@@ -59,11 +61,10 @@ def settle(
     stance = _tilted(stance, frame, pressed)
     if frame.head_on is not None:
         stance = _head_down(stance, frame.head_on)
-    trunk = stance.trunk()
-    limbs = {
-        name: limb_angles(frame.limb(name), name, stance, trunk, frame.ground) for name in LIMBS
-    }
-    return replace(stance, limbs=limbs)
+    for name in LEGS_FIRST:
+        angles = limb_angles(frame.limb(name), name, stance, frame.ground)
+        stance = replace(stance, limbs={**stance.limbs, name: angles})
+    return stance
 
 
 def centre_of(prop: PropRow, bones: Mapping[str, Placed], frame: int) -> Point:
@@ -129,35 +130,36 @@ def _root(height: Callable[[float], float]) -> float:
     return best
 
 
-def limb_angles(
-    row: LimbRow, name: str, stance: Stance, trunk: Mapping[str, Placed], ground: float
-) -> Angles:
+def limb_angles(row: LimbRow, name: str, stance: Stance, ground: float) -> Angles:
     """Return the three angles of a limb, solved for what it touches."""
     if row.angles:
         return row.angles
-    start = stance.root(name, trunk)
-    bones = [
-        bone(one, stance.view, stance.build, scale)
-        for one, scale in zip(limb_bones(name), (*row.scale, 1.0), strict=True)
-    ]
-    lengths = (bones[0].length, bones[1].length)
+    bones = stance.skeleton()
+    start = stance.root(name, bones)
+    upper, lower = (LENGTHS[one] * scale for one, scale in _scaled(row, name))
     if row.kneel or row.lie:
         return _grounded(row, name, start, stance, ground)
     if row.over:
         return _lifted(row.over, row, name, stance)
     end = row.end if row.end is not None else 0.0
-    upper, lower = two_bones(start, joint_target(row, name, trunk, end), lengths, row.bend)
-    return upper, lower, end if row.end is not None else lower
+    target = joint_target(row, name, bones, end)
+    first, second = two_bones(start, target, (upper, lower), row.bend)
+    return first, second, end if row.end is not None else second
 
 
-def joint_target(row: LimbRow, name: str, trunk: Mapping[str, Placed], end: float) -> Point:
+def _scaled(row: LimbRow, name: str) -> list[tuple[str, float]]:
+    """Return the two long bones of a limb with how they are foreshortened."""
+    return list(zip(limb_bones(name), row.scale, strict=False))
+
+
+def joint_target(row: LimbRow, name: str, bones: Mapping[str, Placed], end: float) -> Point:
     """Return where wrist or ankle must be for palm or sole to touch its place."""
     if name.endswith("leg"):
         along, up = sole_point(row)
         return placed((-along, -up), row.to or (0, 0), end)
     own = (-PALM_CENTRE, PALM * row.palm)
     if row.on:
-        part = trunk[row.on]
+        part = bones[row.on]
         skin = ahead(part.surface(row.at, row.side), part.outward(row.side), row.gap)
         return placed((-PALM_CENTRE, 0), skin, end)
     return placed(own, row.to or (0, 0), end)
@@ -173,8 +175,7 @@ def sole_point(row: LimbRow) -> Point:
 def _grounded(row: LimbRow, name: str, start: Point, stance: Stance, ground: float) -> Angles:
     """Lay a limb, or its lower half, on the ground."""
     upper, lower = (
-        bone(one, stance.view, stance.build, scale)
-        for one, scale in zip(limb_bones(name)[:2], row.scale, strict=True)
+        bone(one, stance.view, stance.build, scale) for one, scale in _scaled(row, name)
     )
     middle = ground + max(upper.widths(1))
     first = _slope(start[1], middle, upper.length, row.kneel or row.lie)

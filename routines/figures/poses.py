@@ -19,7 +19,7 @@ Six = tuple[float, float, float, float, float, float]
 class LimbRow:
     """How one limb is placed: by its angles, or by what it touches.
 
-    `to` is where sole or palm touches; `on` a part of the body the palm lies on,
+    `to` is where sole or palm touches; `on` a bone (or the near leg's) that the palm lies on,
     `gap` away from it (the length of what the hand holds); `kneel`
     puts the knee on the ground (1 towards the right, -1 left) with the lower leg lying;
     `lie` lays the whole limb on the ground towards the right (1) or left (-1); `over` lifts
