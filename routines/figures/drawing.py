@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from routines.figures.body import LIMBS, SPINE, bone, limb_bones
 from routines.figures.clothes import Part, limb_part, trunk_part
+from routines.figures.geometry import shortest_turn
 from routines.figures.heads import head_part
 from routines.figures.motion import STILL, Skeleton, chain, root
 from routines.figures.muscles import patch_path, patches
@@ -20,6 +21,7 @@ ORDER = {
     "back": ("trunk", "head", "far_leg", "near_leg", "worked", "far_arm", "near_arm"),
 }
 TRUNK_UP = ("neck", "pelvis", "waist", "ribs", "chest")  # the shirt lies over neck and hips
+LYING, LEANING = 180.0, 50.0  # degrees: a head on its back, and how far off still is
 Shapes = Mapping[str, str]
 
 
@@ -39,6 +41,7 @@ class Body:
     order: tuple[str, ...] = ()
     held: Shapes = field(default_factory=dict)
     worn: Shapes = field(default_factory=dict)
+    is_at_wall: bool = False
 
     @property
     def layering(self) -> tuple[str, ...]:
@@ -79,7 +82,11 @@ class Body:
         return self._limb(name)
 
     def _head(self) -> Part:
-        return head_part(self.look, self.pose.head or self.pose.view, self.pose.eyes)
+        """Return the head; hair is tucked away where the back of it lies or leans."""
+        facing, turn = self.pose.head or self.pose.view, self.first["head"].angle
+        lies = facing == "side" and abs(shortest_turn(LYING, turn)) < LEANING
+        tucked = lies or self.is_at_wall
+        return head_part(self.look, facing, self.pose.eyes, is_tucked=tucked)
 
     def _limb_parts(self, limb: str) -> dict[str, Part]:
         row = self.pose.start.limb(limb)

@@ -62,13 +62,14 @@ class Scene:
             return centre_of(prop, body.first, 0), centre_of(prop, body.last, 1)
         return (prop.x, 0.0), (prop.x, 0.0)
 
-    def svg(self, text: str, *, mirrored: bool = False) -> str:
+    def svg(self, text: str, *, is_mirrored: bool = False, is_still: bool = False) -> str:
         """Return the picture; mirrored for the other side (nothing in it is lettering)."""
         window = self.window
         flip = f"translate({number(2 * window.left + window.wide)} 0)scale(-1 1)"
-        content = group(self._content(), transform=flip if mirrored else "")
+        content = group(self._content(), transform=flip if is_mirrored else "")
+        kind = "figure figure--still" if is_still else "figure"
         return (
-            '<svg class="figure" xmlns="http://www.w3.org/2000/svg" '
+            f'<svg class="{kind}" xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="{window.box}" role="img" aria-label="{escape(text)}">{content}</svg>'
         )
 
@@ -82,7 +83,17 @@ class Scene:
         )
         own = {"muscles": row.muscles, "order": row.order} if not index else {}
         held, worn = (_fixed(props, is_worn=is_worn) for is_worn in (False, True))
-        return Body(pose=pose, look=look, first=first, last=last, held=held, worn=worn, **own)
+        at_wall = any(prop.kind == "wall" and prop.side == "back" for prop in props)
+        return Body(
+            pose=pose,
+            look=look,
+            first=first,
+            last=last,
+            held=held,
+            worn=worn,
+            is_at_wall=at_wall,
+            **own,
+        )
 
     def _content(self) -> str:
         main, others = self.bodies[:1], self.bodies[1:]

@@ -120,7 +120,7 @@ KNOTS = {  # style: (middle along, middle up, radius) of a bun, by view
 }
 TAIL: dict[str, Outline] = {
     "side": outline("16 -9, 17 -13, 12 -16.6, 3 -17, -4 -14.4, -1 -12, 6 -11.4, 11 -8.6"),
-    "back": outline("15 -3, 15.6 0, 15 3, 6 3.8, -5 2, -8 0, -5 -2, 6 -3.8"),
+    "back": outline("14 -3, 15 0, 14 3, 4 4.6, -8 3.2, -13 0, -8 -3.2, 4 -4.6"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from routines.figures.body import LIMBS, PALM, PALM_CENTRE, limb_bones
+from routines.figures.body import LIMBS, PALM, PALM_CENTRE, TRUNK, limb_bones
 from routines.figures.contacts import sole_point
 from routines.figures.drawing import Body
 from routines.figures.geometry import Point, ahead, apart, placed, shortest_turn
@@ -16,8 +16,10 @@ from routines.figures.scene import Scene
 
 NEAR = 0.6  # centimetres that count as touching
 DEEP = 1.2  # how far flesh may give way
+SOFT = 2.2  # the same for flesh on a ball or roller
 DRIFT = 2.0  # how far a planted hand or foot may move between the frames
 ANKLE_TO_BALL = 9.0
+ROUND = ("ball", "peanut", "roller")
 
 
 def faults_of(scene: Scene) -> list[str]:
@@ -27,7 +29,7 @@ def faults_of(scene: Scene) -> list[str]:
         props = [prop for prop in scene.row.props if prop.body == index]
         for key, bones in enumerate((body.first, body.last)):
             faults = [*_missed(body.pose.frames[key], bones), *_pressed(scene, props, key)]
-            faults += _walls(props, bones)
+            faults += [*_walls(props, bones), *_sunk(scene, props, bones, key)]
             if scene.stands_on_ground and not index:
                 faults += _through_floor(bones)
             found += [f"frame {key + 1}: {fault}" for fault in faults]
@@ -75,6 +77,17 @@ def _pressed(scene: Scene, props: list[PropRow], key: int) -> Iterator[str]:
             yield from _gap(prop.kind, y - prop.radius)
         if prop.between == "wall":
             yield from _gap(prop.kind, x - prop.x - way * prop.radius)
+
+
+def _sunk(scene: Scene, props: list[PropRow], bones: Skeleton, key: int) -> Iterator[str]:
+    """Yield parts of the trunk and the near leg that are inside a ball or roller."""
+    solid = [name for name in bones if name in TRUNK or name in ("near_thigh", "near_shank")]
+    for prop in (prop for prop in props if prop.kind in ROUND):
+        middle = scene.centres(prop)[key]
+        for name in solid:
+            gap = min(apart(middle, at) - radius for at, radius in bones[name].circles())
+            if prop.radius - gap > SOFT and not bones[name].bone.broad:
+                yield f"{name} is {prop.radius - gap:.1f} cm in the {prop.kind}"
 
 
 def _walls(props: list[PropRow], bones: Skeleton) -> Iterator[str]:

@@ -20,7 +20,7 @@ from tests.routines.builders import CATALOGUE
 FIGURES = sorted(current().figures)
 MOST_BYTES = 12_000  # compressed, as it travels
 DRAWN_CLASS = re.compile(r'class="([^"]+)"')
-UNSTYLED = {"fig-person", "figure"}
+UNSTYLED = {"fig-person"}
 
 
 def svg(name: str, **asked: str) -> str:
@@ -67,6 +67,16 @@ def test_a_moving_figure_has_a_shadow_for_when_nothing_may_move(name):
     person = person_for(name).number
     bodies = Scene(current().figures[name], current().bodies[name], person).bodies
     assert ("fig-ghost" in svg(name)) == (bool(bodies) and bodies[0].moves)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_still_picture_is_the_first_frame_alone(name):
+    still = figure_for(name, is_still=True)
+    assert 'class="figure figure--still"' in still.svg
+    assert "fig-turn" not in still.svg
+    assert "fig-ghost" not in still.svg
+    assert len(still.svg) <= len(figure_for(name).svg) + len(" figure--still")
+    assert still.text == figure_for(name).text
 
 
 def test_what_moves_stands_still_where_less_motion_is_wanted_and_on_paper():
@@ -144,5 +154,5 @@ def test_a_page_shows_a_figure_and_nothing_for_none():
 
 def test_the_sheet_shows_every_figure_in_light_and_dark():
     html = page()
-    assert html.count('class="figure"') == 2 * len(FIGURES)
+    assert html.count("<svg ") == 2 * len(FIGURES)
     assert "@scope (.dark)" in html
