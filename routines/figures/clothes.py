@@ -31,13 +31,13 @@ def limb_part(name: str, one: Bone, look: Look, row: LimbRow) -> Part:
     if name == "foot":
         return _foot(row)
     cover, cloth, flare = _cover(name, look, one)
-    is_root = name in ("upper_arm", "thigh")
+    grows_out = name in ("upper_arm", "thigh") or (name == "shank" and row.crossed)
     bare, dressed = _bare(one, cover), _dressed(one, cover, flare)
     fill = (path(bare, "skin") if bare else "") + (path(dressed, cloth) if dressed else "")
     if 0 < cover < 1:
         fill += _hem(one, cover, flare)
     closed = "".join(path(shape) for shape in (bare, dressed) if shape)
-    if not is_root:
+    if not grows_out:
         return Part(closed, fill, closed)
     inner = _bare(one, cover, OPEN) if cover <= 0 else bare
     outer = _dressed(one, cover, flare, OPEN)

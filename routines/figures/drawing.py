@@ -106,7 +106,13 @@ class Body:
                 name: Part(one.closed, one.fill, one.closed) for name, one in parts.items()
             }
         names = "far" if limb.startswith("far") and self.pose.view == "side" else ""
-        return group(self._painted(_names(limb), parts), names=names)
+        paint = self._crossed if self.pose.start.limb(limb).crossed else self._painted
+        return group(paint(_names(limb), parts), names=names)
+
+    def _crossed(self, names: tuple[str, ...], parts: Mapping[str, Part]) -> str:
+        """Return a limb whose lower half lies, with a line of its own, over its upper half."""
+        shapes = {name: group(one.line, names="line") + one.fill for name, one in parts.items()}
+        return chain(names, shapes, self.first, self.last, is_crossed=True)
 
     def _is_under(self, limb: str) -> bool:
         """Say whether a limb lies under the trunk, in a view from front or back."""

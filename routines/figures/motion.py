@@ -49,13 +49,22 @@ def _long(value: float) -> str:
 
 
 def chain(
-    names: Sequence[str], parts: Mapping[str, str], first: Skeleton, last: Skeleton
+    names: Sequence[str],
+    parts: Mapping[str, str],
+    first: Skeleton,
+    last: Skeleton,
+    *,
+    is_crossed: bool = False,
 ) -> str:
-    """Return parts of a limb nested joint in joint, from its root on; tips lie below roots."""
+    """Return parts of a limb nested joint in joint, from its root on.
+
+    Tips lie below roots, and above them in a crossed limb.
+    """
     inner = ""
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
-        content = inner + parts.get(name, "")
+        own = parts.get(name, "")
+        content = own + inner if is_crossed else inner + own
         if not index:
             return root(content, first[name], last[name])
         parent = names[index - 1]

@@ -24,6 +24,7 @@ class LimbRow:
     puts the knee on the ground (1 towards the right, -1 left) with the lower leg lying;
     `lie` lays the whole limb on the ground towards the right (1) or left (-1); `over` lifts
     a straight limb until (bone, place) is so high: what a roller under it takes up.
+    A `crossed` limb has its lower half in front of its upper half.
     """
 
     __pydantic_config__: ClassVar[Any] = STRICT
@@ -39,6 +40,7 @@ class LimbRow:
     bend: Literal[-1, 1] = 1
     end: float | None = None
     tip: bool = False
+    crossed: bool = False
     palm: Literal[-1, 1] = 1
     scale: tuple[float, float] = (1.0, 1.0)
     hand: Literal["flat", "fist", "point", "grip", "open", "none"] = "flat"

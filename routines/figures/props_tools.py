@@ -32,11 +32,10 @@ def two_heads(row: PropRow) -> str:
 
 
 def hook(row: PropRow) -> str:
-    """A hook to press one's own back: a bent rod with a knob; `size` stretches it."""
+    """A hook to press one's own back, drawn from its knob over the shoulder to the hands."""
     wide, high = row.size
-    tip = -high * 0.54
-    d = f"M0 0C{pair(3, -high * 1.2)} {pair(-wide, -high * 1.3)} {pair(-wide, tip)}"
-    return path(d, "rod-edge") + path(d, "rod") + circle(3.2, "device-dark edge", -wide, tip)
+    d = f"M0 0C{pair(0, -high * 0.76)} {pair(wide + 3, -high * 0.66)} {pair(wide, high * 0.54)}"
+    return path(d, "rod-edge") + path(d, "rod") + circle(row.radius, "device-dark edge")
 
 
 def pack(row: PropRow) -> str:
