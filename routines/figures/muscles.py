@@ -65,7 +65,7 @@ FRONTAL: dict[str, tuple[Patch, ...]] = {
     "outer-thigh": (("near_thigh", 0.14, 0.88, 0.2, 0.98),),
     "upper-back": (("chest", -0.1, 0.7, -0.6, -0.12), ("chest", -0.1, 0.7, 0.12, 0.6)),
     "shoulder-top": (("chest", 0.7, 1.05, -0.95, -0.4),),
-    "shoulder-top-near": (("chest", 0.62, 1.05, -1.0, -0.3),),
+    "shoulder-top-near": (("chest", 0.3, 1.06, -1.0, -0.2),),
     "shoulder-tops": (("chest", 0.62, 1.05, -1.0, -0.35), ("chest", 0.62, 1.05, 0.35, 1.0)),
     "neck": (("neck", -0.1, 0.9, -0.8, -0.12), ("neck", -0.1, 0.9, 0.12, 0.8)),
     "temples": (("head", 0.4, 0.62, -1.0, -0.62), ("head", 0.4, 0.62, 0.62, 1.0)),

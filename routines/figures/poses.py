@@ -128,11 +128,15 @@ class PoseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A technique's picture: poses, things, what is worked and what moves."""
+    """A technique's picture: poses, things, what is worked and what moves.
+
+    `position` replaces the pose's own words where the figure changes the pose.
+    """
 
     __pydantic_config__: ClassVar[Any] = STRICT
     id: str
     words: str
+    position: str = ""
     pose: str = ""
     giver: str = ""
     start: Mapping[str, Any] | None = None

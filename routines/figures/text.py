@@ -11,7 +11,8 @@ ABOVE = {"mat-above", "sheet"}  # what shows that one looks down
 
 def text_for(row: FigureRow, poses: tuple[PoseRow, ...], side: str) -> str:
     """Return what the picture shows in one sentence; `side` is left or right."""
-    words = "; ".join(part for part in (poses[0].words if poses else "", row.words) if part)
+    position = row.position or (poses[0].words if poses else "")
+    words = "; ".join(part for part in (position, row.words) if part)
     said = words.format(side=side, other=OTHER[side])
     if not poses:
         return f"{said}."
