@@ -17,7 +17,9 @@ section {{ padding: 24px; background: oklch(0.985 0.006 95); color: oklch(0.25 0
 .dark {{ background: oklch(0.19 0.012 215); color: oklch(0.95 0.005 95); }}
 ul {{ list-style: none; margin: 0; padding: 0; display: grid; gap: 20px;
   grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); }}
-.plate {{ background: oklch(0.955 0.022 188); border-radius: 22px; overflow: hidden; }}
+.plate {{ background: oklch(0.955 0.022 188); border-radius: 22px; overflow: hidden;
+  --figure-play: paused; }}
+.plate:hover {{ --figure-play: running; }}
 .dark .plate {{ background: oklch(0.29 0.035 195); }}
 </style>{sections}</html>
 """
