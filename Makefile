@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run setup test test-fast browser check format bench lock messages clean
+.PHONY: help run setup test test-fast browser check format bench figures lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -63,6 +63,9 @@ format: .venv/.installed-dev  ## put code into shape
 bench: setup .venv/.installed-dev  ## print page budgets
 	@$(BIN)/python -m tests.bench
 
+figures: setup  ## write all drawn figures to sheets/figures.html
+	@$(BIN)/python -m routines.figures sheets
+
 lock: .venv/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -74,4 +77,4 @@ messages: .venv/.installed-dev  ## collect texts for translators
 	@$(MANAGE) makemessages --all --no-location
 
 clean:  ## remove what can be made again (not the database)
-	@rm -rf .venv staticfiles .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf .venv staticfiles sheets .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -59,6 +59,10 @@ PURE = [
     "routines/glossary.py",
     "routines/owned.py",
     "routines/coverage.py",
+    *(
+        f"routines/figures/{path.name}"
+        for path in sorted((ROOT / "routines/figures").glob("*.py"))
+    ),
 ]
 CODE = [
     path
