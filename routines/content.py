@@ -15,10 +15,13 @@ from routines.catalogue import (
     Kind,
     SequenceRule,
     StarterRow,
+    SynonymRow,
     TechniqueRow,
     ToolRow,
+    WordLists,
 )
 from routines.content_checks import problems_of
+from routines.search_index import Index, index_of
 from safety import content as safety_content
 from safety.content import ContentError, Folder
 from safety.ruleset import Ruleset
@@ -34,6 +37,7 @@ def read(path: Path = DATA, *, ruleset: Ruleset | None = None) -> Catalogue:
     folder, parts = _shapes(path)
     if folder.problems:
         raise ContentError(folder.problems)
+    parts["words"] = parts["words"][0]
     catalogue = Catalogue(fingerprint=folder.fingerprint, **parts)
     if problems := problems_of(catalogue, ruleset or safety_content.current()):
         raise ContentError(problems)
@@ -66,6 +70,8 @@ def _shapes(path: Path) -> tuple[Folder, dict[str, Any]]:
         "doses": _by_id(folder.rows("doses.toml", "doses", Dose)),
         "sequence": _by_id(folder.rows("sequence.toml", "sequence_rules", SequenceRule)),
         "poses": folder.table("poses.toml").get("poses", {}),
+        "synonyms": _by_id(folder.rows("synonyms.toml", "synonyms", SynonymRow)),
+        "words": folder.single("synonyms.toml", "words", WordLists),
     }
     for name, times in Counter(row.id for row in techniques).items():
         if times > 1:
@@ -77,6 +83,12 @@ def _shapes(path: Path) -> tuple[Folder, dict[str, Any]]:
 def current() -> Catalogue:
     """Return the shipped catalogue, read once per process."""
     return read()
+
+
+@cache
+def index() -> Index:
+    """Return the shipped catalogue as words to search, made once per process."""
+    return index_of(current())
 
 
 def _by_id(rows: Iterable[Any]) -> dict[str, Any]:

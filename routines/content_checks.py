@@ -11,6 +11,7 @@ from typing import Any
 
 from routines.catalogue import Catalogue, StarterRow, TechniqueRow
 from routines.facts import facts_of
+from routines.search_checks import word_faults
 from routines.sequence import Step, faults_of
 from safety.content_checks import forbidden_words
 from safety.ruleset import Ruleset
@@ -26,6 +27,7 @@ def problems_of(catalogue: Catalogue, ruleset: Ruleset) -> list[str]:
         *_area_faults(catalogue, ruleset),
         *_tool_faults(catalogue, ruleset),
         *_alternative_faults(catalogue, ruleset),
+        *word_faults(catalogue),
     ]
     for technique in catalogue.techniques.values():
         where = f"techniques-{technique.kind}.toml: {technique.id}"

@@ -13,19 +13,11 @@ from routines.catalogue_pages import Card, card_for, glyph_of, why_not
 from routines.facts import objections
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, TargetArea, Technique, Tool
+from routines.related_pages import Related, related_to
 from routines.rows import facts_of_row
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """An easier or harder way; without an address it is only a hint."""
-
-    text: str
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +49,7 @@ class TechniquePage:
     breathing: str
     cautions: tuple[str, ...]
     way_out: str
-    easier: Way | None
-    harder: Way | None
+    related: Related
     limited_by: tuple[str, ...]
     sources: tuple[str, ...]
     numbers: str
@@ -99,8 +90,7 @@ def technique_page(
         breathing=row.breathing,
         cautions=tuple(one["text"] for one in row.cautions),
         way_out=row.way_out,
-        easier=_way(row.easier_text, row.easier_slug),
-        harder=_way(row.harder_text, row.harder_slug),
+        related=related_to(row, standing),
         limited_by=tuple(_limited_by(row)),
         sources=tuple(_sources(row)),
         numbers=_numbers(row),
@@ -147,14 +137,6 @@ def _how_long(row: Technique) -> Iterable[str]:
         yield _("How often: %(text)s.") % {"text": dosage["frequency"].rstrip(".")}
     doses = content.current().doses
     yield from (doses[name].text for name in row.dose_ids)
-
-
-def _way(text: str, slug: str) -> Way | None:
-    if not text:
-        return None
-    known = content.current().techniques.get(slug)
-    url = reverse("routines:technique", args=[slug]) if known else ""
-    return Way(text=text, name=known.name if known else "", url=url)
 
 
 def _limited_by(row: Technique) -> Iterable[str]:

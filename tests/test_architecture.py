@@ -28,6 +28,10 @@ PURE = [
     "routines/progress.py",
     "routines/dose.py",
     "routines/facets.py",
+    "routines/related.py",
+    "routines/search.py",
+    "routines/search_checks.py",
+    "routines/search_index.py",
     "routines/offers.py",
     "routines/glyph.py",
 ]
