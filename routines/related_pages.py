@@ -25,7 +25,8 @@ class SmallCard:
     name: str
     url: str
     glyph: Glyph
-    detail: str
+    kind: str
+    time: str
     note: str = ""
     off: str = ""
     is_this: bool = False
@@ -84,7 +85,8 @@ def _card(
         name=row.name,
         url=reverse("routines:technique", args=[row.id]),
         glyph=glyph_for([(area.map_view, area.map_points) for area in places]),
-        detail=f"{wording.KINDS[row.kind]} · {time}",
+        kind=str(wording.KINDS[row.kind]),
+        time=time,
         note=note,
         off=off,
         is_this=is_this,
