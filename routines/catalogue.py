@@ -240,6 +240,30 @@ class SequenceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SynonymRow:
+    """What people call something, and where that leads: ids, or words of names in `like`."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    id: str
+    words: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    like: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLists:
+    """Words never looked for, words nothing has to say, signs to get help with."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
+    stop: tuple[str, ...]
+    filler: tuple[str, ...]
+    sign: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything people follow, read from one folder."""
 
@@ -252,3 +276,5 @@ class Catalogue:
     sequence: Mapping[str, SequenceRule]
     poses: Mapping[str, str]
     guide: Guide
+    synonyms: Mapping[str, SynonymRow]
+    words: WordLists

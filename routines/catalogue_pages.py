@@ -9,22 +9,32 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from routines import wording
+from routines import content, wording
 from routines.facet_words import labels_of, titles
 from routines.facets import (
     FACETS,
+    WORD,
     Filters,
     Item,
-    best_to_drop,
+    best_first,
     counts,
     narrow,
     time_size,
 )
 from routines.facts import Facts, objections
+from routines.finding_pages import (
+    Chip,
+    Nothing,
+    SearchNote,
+    chips_for,
+    note_on,
+    nothing_found,
+)
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Technique, TechniqueArea
 from routines.offer_pages import GentleOffer
 from routines.rows import facts_of_row
+from routines.search import Found, search
 from safety.clearance import Open
 from safety.limits import Standing
 from safety.vocabulary import NO_RESTRICTIONS, Tier
@@ -67,14 +77,6 @@ class Facet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chip:
-    """A filter in use, with the address that drops it."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class CataloguePage:
     """The list of techniques with its filters."""
 
@@ -83,17 +85,18 @@ class CataloguePage:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     words: str
-    drop: Chip | None
+    note: SearchNote
+    nothing: Nothing | None
     knows_what_suits: bool
     adding_to: Routine | None
     url: str
     offer: GentleOffer | None = None
 
 
-def filters_from(query: QueryDict) -> Filters:
+def filters_from(query: QueryDict, words: Found) -> Filters:
     """Return what an address asks for; values nobody offers simply match nothing."""
     chosen = {name: frozenset(filter(None, query.getlist(name))) for name in FACETS}
-    return Filters(chosen=chosen, words=tuple(query.get("q", "").lower().split()[:8]))
+    return Filters(chosen=chosen, words=words.by_word)
 
 
 def catalogue_page(
@@ -104,19 +107,21 @@ def catalogue_page(
     doable: frozenset[str],
 ) -> CataloguePage:
     """Build the list for one address and person; `doable` needs no tool they lack."""
-    filters = filters_from(query)
+    words = search(content.index(), query.get(WORD, ""))
+    filters = filters_from(query, words)
     cards = {row.slug: card_for(row, standing) for row in rows}
     items = [_item(row, cards[row.slug], standing, doable) for row in rows]
-    found = narrow(items, filters)
+    found = best_first(narrow(items, filters), words.ids)
     labels = labels_of(rows)
     knows = isinstance(standing.gate, Open)
     return CataloguePage(
         cards=tuple(cards[item.slug] for item in found),
         count=ngettext("%(n)s technique", "%(n)s techniques", len(found)) % {"n": len(found)},
         facets=tuple(_facets(items, filters, labels, knows)),
-        chips=tuple(_chips(query, filters, labels)),
-        words=query.get("q", ""),
-        drop=None if found else _drop(items, query, filters, labels),
+        chips=tuple(chips_for(query, filters, labels)),
+        words=query.get(WORD, ""),
+        note=note_on(words),
+        nothing=None if found else nothing_found(items, query, filters, labels),
         knows_what_suits=knows,
         adding_to=adding_to,
         url=reverse("routines:catalogue"),
@@ -181,7 +186,6 @@ def _item(row: Technique, card: Card, standing: Standing, doable: frozenset[str]
     total = row.timer_seconds * (2 if row.per_side else 1)
     return Item(
         slug=row.slug,
-        text=row.search_text,
         values={
             "area": frozenset(links),
             "kind": frozenset({row.kind}),
@@ -225,41 +229,3 @@ def _facets(
                 for value, label in labels[name].items()
             ),
         )
-
-
-def _chips(
-    query: QueryDict, filters: Filters, labels: Mapping[str, Mapping[str, str]]
-) -> Iterable[Chip]:
-    for name in FACETS:
-        for value in sorted(filters.chosen.get(name, ())):
-            label = labels[name].get(value, value)
-            yield Chip(label=label, url=_without(query, name, value))
-    if filters.words:
-        yield Chip(label="“" + " ".join(filters.words) + "”", url=_without(query, "q", ""))
-
-
-def _drop(
-    items: Sequence[Item],
-    query: QueryDict,
-    filters: Filters,
-    labels: Mapping[str, Mapping[str, str]],
-) -> Chip | None:
-    best = best_to_drop(items, filters)
-    if best is None:
-        return None
-    name, value, left = best
-    label = labels[name].get(value, value) if name != "q" else query.get("q", "")
-    text = ngettext("Drop “%(label)s” to see %(n)s", "Drop “%(label)s” to see %(n)s", left) % {
-        "label": label,
-        "n": left,
-    }
-    return Chip(label=text, url=_without(query, name, value))
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    left = query.copy()
-    if name == "q":
-        left.pop("q", None)
-    else:
-        left.setlist(name, [one for one in query.getlist(name) if one != value])
-    return reverse("routines:catalogue") + (f"?{left.urlencode()}" if left else "")

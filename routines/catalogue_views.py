@@ -15,6 +15,7 @@ from config.requests import StandingRequest
 from routines import access, actions, content
 from routines.access_partner import open_pairings_of, pairings_with
 from routines.access_tools import owned_tools_of
+from routines.address_bar import history_header
 from routines.catalogue_pages import catalogue_page
 from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
@@ -61,7 +62,12 @@ def catalogue(request: StandingRequest) -> HttpResponse:
     if request.GET.get("suits") and len(page.cards) < FEW:
         page = replace(page, offer=offer_for(request.user, standing, now=timezone.now()))
     part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
-    return render(request, f"routines/catalogue.html{part}", {"page": page})
+    response = render(request, f"routines/catalogue.html{part}", {"page": page})
+    if part:
+        before = request.htmx.current_url_abs_path
+        for name, value in history_header(before, request.path, request.GET).items():
+            response[name] = value
+    return response
 
 
 @require_safe

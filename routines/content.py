@@ -15,8 +15,10 @@ from routines.catalogue import (
     Kind,
     SequenceRule,
     StarterRow,
+    SynonymRow,
     TechniqueRow,
     ToolRow,
+    WordLists,
 )
 from routines.content_checks import problems_of
 from routines.guide import (
@@ -31,6 +33,7 @@ from routines.guide import (
     Study,
     Term,
 )
+from routines.search_index import Index, index_of
 from safety import content as safety_content
 from safety.content import ContentError, Folder
 from safety.ruleset import Ruleset
@@ -46,6 +49,7 @@ def read(path: Path = DATA, *, ruleset: Ruleset | None = None) -> Catalogue:
     folder, parts = _shapes(path)
     if folder.problems:
         raise ContentError(folder.problems)
+    parts["words"] = parts["words"][0]
     catalogue = Catalogue(fingerprint=folder.fingerprint, **parts)
     if problems := problems_of(catalogue, ruleset or safety_content.current()):
         raise ContentError(problems)
@@ -79,6 +83,8 @@ def _shapes(path: Path) -> tuple[Folder, dict[str, Any]]:
         "sequence": _by_id(folder.rows("sequence.toml", "sequence_rules", SequenceRule)),
         "poses": folder.table("poses.toml").get("poses", {}),
         "guide": _guide(folder),
+        "synonyms": _by_id(folder.rows("synonyms.toml", "synonyms", SynonymRow)),
+        "words": folder.single("synonyms.toml", "words", WordLists),
     }
     for name, times in Counter(row.id for row in techniques).items():
         if times > 1:
@@ -105,6 +111,12 @@ def _guide(folder: Folder) -> Guide:
 def current() -> Catalogue:
     """Return the shipped catalogue, read once per process."""
     return read()
+
+
+@cache
+def index() -> Index:
+    """Return the shipped catalogue as words to search, made once per process."""
+    return index_of(current())
 
 
 def _by_id(rows: Iterable[Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from routines.catalogue import Catalogue, StarterRow, TechniqueRow
 from routines.facts import facts_of
 from routines.guide_checks import guide_problems
+from routines.search_checks import word_faults
 from routines.sequence import Step, faults_of
 from safety.ruleset import Ruleset
 from safety.vocabulary import Pressure
@@ -28,6 +29,7 @@ def problems_of(catalogue: Catalogue, ruleset: Ruleset) -> list[str]:
         *_tool_faults(catalogue, ruleset),
         *_alternative_faults(catalogue, ruleset),
         *guide_problems(catalogue, ruleset),
+        *word_faults(catalogue),
     ]
     for technique in catalogue.techniques.values():
         where = f"techniques-{technique.kind}.toml: {technique.id}"

@@ -105,7 +105,7 @@ def _techniques(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 
 
 def _search_text(row: TechniqueRow, catalogue: Catalogue) -> str:
-    """Return everything a person might type to find it, in lower case."""
+    """Return everything an editor might type to find it in the admin, in lower case."""
     areas = [catalogue.areas[name] for name in (*row.primary_areas, *row.secondary_areas)]
     tools = [catalogue.tools[name].name for name in (*row.tools_required, *row.optional_tools)]
     places = [f"{area.plain_name} {area.anatomical_name}" for area in areas]

@@ -22,20 +22,12 @@ from routines.glyph import Glyph, glyph_for
 from routines.guide_pages import linked_texts
 from routines.models import Routine, Technique
 from routines.planning import plan
+from routines.related_pages import Related, related_to
 from routines.rows import alone, facts_of_row
 from routines.source_pages import Sources, sources_for
 from safety import content as safety_content
 from safety.limits import Standing
 from safety.vocabulary import Pressure, Tier
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """An easier or harder way; without an address it is only a hint."""
-
-    text: str
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +59,7 @@ class TechniquePage:
     breathing: Pieces
     cautions: tuple[Pieces, ...]
     way_out: str
-    easier: Way | None
-    harder: Way | None
+    related: Related
     limited_by: tuple[str, ...]
     sources: Sources
     off: str
@@ -123,8 +114,7 @@ def technique_page(
         breathing=breathing[0],
         cautions=cautions,
         way_out=row.way_out,
-        easier=_way(row.easier_text, row.easier_slug),
-        harder=_way(row.harder_text, row.harder_slug),
+        related=related_to(row, standing),
         limited_by=tuple(_limited_by(row)),
         sources=sources_for(row),
         off=off,
@@ -214,14 +204,6 @@ def _how_long(row: Technique) -> Iterable[str]:
         yield _("How often: %(text)s.") % {"text": dosage["frequency"].rstrip(".")}
     doses = content.current().doses
     yield from (doses[name].text for name in row.dose_ids)
-
-
-def _way(text: str, slug: str) -> Way | None:
-    if not text:
-        return None
-    known = content.current().techniques.get(slug)
-    url = reverse("routines:technique", args=[slug]) if known else ""
-    return Way(text=text, name=known.name if known else "", url=url)
 
 
 def _limited_by(row: Technique) -> Iterable[str]:

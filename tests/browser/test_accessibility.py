@@ -41,6 +41,9 @@ PUBLIC = (
     "/account/signup/",
     "/account/password/reset/",
     "/techniques/?q=zzzz",
+    "/techniques/?q=zzzz&kind=ball&tool=oil",
+    "/techniques/?q=gltues&kind=ball",
+    "/techniques/?q=sciatica&kind=ball",
 )
 OUTCOMES = {
     Tier.EMERGENCY: ("emergency", {"emergency_signs": ["chest_pain"]}),

@@ -136,6 +136,35 @@ def test_a_fault_in_a_file_is_told(catalogue, tmp_path, file, old, new, line):
     assert line in told(tmp_path, routines=folder)
 
 
+WORDS = "synonyms.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('areas = ["lower-back"]', 'areas = ["lower-bak"]', "low-back: unknown area"),
+        ('tools = ["wall"]', 'tools = ["wal"]', "wall: unknown tool 'wal'"),
+        ('["prep-centring-breath"]', '["prep-breath"]', "breathing: unknown technique"),
+        ('kinds = ["stretch"]', 'kinds = ["strech"]', "stretching: kinds"),
+        ('like = ["twist"]', 'like = ["zigzag"]', "no technique's name holds 'zigzag'"),
+        ('like = ["twist"]', "", "turning: leads nowhere"),
+        ('words = ["twist", ', 'words = ["the", ', "turning: 'the' is never looked for"),
+        ('words = ["twist", ', 'words = ["numb", ', "turning: 'numb' is never looked for"),
+        ('words = ["twist", ', 'words = ["sore spot", ', "'sore spot' is never looked for"),
+        ('areas = ["jaw"]', 'areas = ["head"]', "no everyday name for area 'jaw'"),
+        ('tools = ["duct-tape"]', 'tools = ["wall"]', "no everyday name for tool 'duct-tape'"),
+        ('"accident", ', '"a sudden very bad fall", ', "sign 'a sudden very bad fall'"),
+        ("[words]", "[wordlist]", "no words"),
+        ("filler = [", "fillers = [", "?: fillers"),
+    ],
+)
+def test_a_fault_in_the_words_to_search_with_is_told(catalogue, tmp_path, old, new, line):
+    folder = copy_of_catalogue(tmp_path)
+    change(folder, WORDS, old, new)
+    said = told(tmp_path, routines=folder)
+    assert any(line in one and one.startswith(WORDS) for one in said.splitlines()), said
+
+
 def test_a_missing_file_is_told(catalogue, tmp_path):
     folder = copy_of_catalogue(tmp_path)
     (folder / "tools.toml").unlink()
@@ -145,7 +174,7 @@ def test_a_missing_file_is_told(catalogue, tmp_path):
 def test_an_empty_folder_is_told_file_by_file(catalogue, tmp_path):
     (tmp_path / "nothing").mkdir()
     said = told(tmp_path, routines=tmp_path / "nothing")
-    assert said.count(": missing") == 21
+    assert said.count(": missing") == 22
 
 
 def test_all_faults_are_told_at_once(catalogue, tmp_path):
