@@ -47,15 +47,15 @@ def in_python() -> Iterator[tuple[str, str]]:
                             yield path.name, word.value
 
 
-# What the coverage file is made from; no page shows it.
-ONLY_FOR_DEVELOPERS = {"seed-design.toml", "seed-rules.toml"}
+# What the coverage file is made from, and the words people search with: no page shows them.
+NEVER_SHOWN = {"seed-design.toml", "seed-rules.toml", "synonyms.toml"}
 
 
 def in_content() -> Iterator[tuple[str, str]]:
     """Yield every text of the content files that a page can show."""
     for folder in ("safety", "routines"):
         for path in sorted((ROOT / folder / "data").glob("*.toml")):
-            if path.name in ONLY_FOR_DEVELOPERS:
+            if path.name in NEVER_SHOWN:
                 continue
             for text in _texts(tomllib.loads(path.read_text())):
                 yield path.name, text
