@@ -16,6 +16,7 @@ from routines.changes import Why
 from routines.dose_pages import Left, left_of
 from routines.doses.pools import pools_of
 from routines.facts import Facts, objections
+from routines.figures import Figure, figure_for
 from routines.following import Offer
 from routines.glossary import Pieces
 from routines.glyph import Glyph, glyph_for
@@ -45,6 +46,7 @@ class TechniquePage:
     slug: str
     name: str
     cue: str
+    figure: Figure
     glyph: Glyph
     facts: tuple[tuple[str, str], ...]
     areas: tuple[Link, ...]
@@ -94,6 +96,7 @@ def technique_page(
         slug=row.slug,
         name=row.name,
         cue=row.cue,
+        figure=figure_for(row.slug, person_seed=row.slug),
         glyph=glyph_for([(area.map_view, area.map_points) for area in primary]),
         facts=tuple(_facts(row)),
         areas=tuple(
