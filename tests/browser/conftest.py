@@ -43,9 +43,12 @@ AXE_FINDS = """async (options) => {
   return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((one) => one.target) }));
 }"""
 
-# Half-way through a transition no colour is the one that is meant.
+# Half-way through a transition no colour is the one that is meant. Figures move for ever
+# and change no colour.
 ALL_COLOURS_HAVE_SETTLED = """() => Promise.allSettled(
-  document.getAnimations().map((one) => one.finished)
+  document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished)
 ).then(() => {})"""
 
 # The server answers several requests at once, each in a thread of its own. A database in
