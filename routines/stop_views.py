@@ -59,12 +59,14 @@ def after_stop(request: StandingRequest, pk: int) -> HttpResponse:
     if answer := _reads_nothing(request):
         return answer
     sign = access_stops.open_sign_in(row)
-    if sign is None:
+    is_own = row.person_id == request.user.pk
+    # How it is now is for the receiver to say: a giver's word must not open their gate.
+    if sign is None or not (is_own or row.is_handed_over):
         return redirect("routines:finish", row.pk)
     form = HowNowForm(sign.sign, request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.answer_sign(sign=sign, outcome=form.cleaned_data["outcome"], now=now)
-        if row.person_id != request.user.pk:  # a giver sees no result of the other
+        if not is_own:  # a giver sees no result of the other
             return redirect("routines:finish", row.pk)
         return redirect(_after_answer(row, form.cleaned_data["outcome"]))
     page = after_stop_page(sign, form, is_time=now >= sign.noticed_at + ASKED_AFTER)

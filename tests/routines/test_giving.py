@@ -217,3 +217,11 @@ def test_a_giver_asks_little_more_than_somebody_for_themself(
         asked.append(len(found))
     # the receiver's result, and whether a sign of theirs waits
     assert asked[1] <= asked[0] + 2, asked
+
+
+@pytest.mark.parametrize("is_here", [True, False], ids=["handed over", "own device"])
+def test_how_a_sign_is_now_is_for_the_receiver_to_say(as_alice, alice, bob, is_here):
+    row = session_for_sam(as_alice, alice, receiver=None if is_here else bob)
+    send(as_alice, row, [*HOLDING, sent("stop", "1-hold", 9_000, sign="s_nerve", key="sign")])
+    as_alice.post(url("after-stop", row.pk), {"outcome": "gone"})
+    assert row.signs.get().outcome == ("gone" if is_here else "")
