@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run setup test test-fast browser check format bench figures lock messages clean
+.PHONY: help run setup test test-fast test-webkit browser check format bench figures lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,10 @@ test-fast: setup .venv/.installed-dev  ## run everything but the browser tests
 browser: .venv/.installed-dev
 	@BIN=$(BIN) sh .ci/browser
 
+test-webkit: setup .venv/.installed-dev  ## run the tests of a second engine (needs Debian)
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@BIN=$(BIN) sh .ci/webkit
+
 check: setup .venv/.installed-dev  ## lint, format, types, Django checks, content check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -60,8 +64,8 @@ format: .venv/.installed-dev  ## put code into shape
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-bench: setup .venv/.installed-dev  ## print page budgets
-	@$(BIN)/python -m tests.bench
+bench: setup .venv/.installed-dev browser  ## print measured numbers (ARGS="--minutes 1" for a short look)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 figures: setup  ## write all drawn figures to sheets/figures.html
 	@$(BIN)/python -m routines.figures sheets

@@ -5,11 +5,32 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Respond = Callable[[HttpRequest], HttpResponse]
+SAME_FOR_EVERYBODY = ("/figures/",)
+
+
+def same_for_everybody(respond: Respond) -> Respond:
+    """Answer what is the same for everybody before anybody is asked who they are.
+
+    A hundred pictures would read the session a hundred times, and be kept by cookie.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(SAME_FOR_EVERYBODY):
+            return respond(request)
+        try:
+            found = resolve(request.path_info)
+        except Resolver404:
+            return HttpResponseNotFound()
+        answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
+        return answer
+
+    return middleware
 
 
 def vary_on_htmx(respond: Respond) -> Respond:

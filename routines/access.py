@@ -141,7 +141,24 @@ def sessions_with(visitor: Visitor) -> QuerySet[Session]:
 
 def session_for(visitor: Visitor, pk: int) -> Session:
     """Return a session a person is in, or raise Http404."""
-    return get_object_or_404(sessions_with(visitor), pk=pk)
+    return get_object_or_404(sessions_with(visitor).select_related("routine"), pk=pk)
+
+
+def can_start_again(session: Session) -> bool:
+    """Say whether the same can be begun anew from the session alone.
+
+    What was for two people is agreed on again each time; a routine that was deleted is gone.
+    """
+    is_single = len({one["technique"] for one in session.plan["steps"]}) == 1
+    return session.giver_id is None and (session.routine_id is not None or is_single)
+
+
+def repeatable_session_for(visitor: Visitor, pk: int) -> Session:
+    """Return a session of one's own that can be begun anew, or raise Http404."""
+    row = own_session_for(visitor, pk)
+    if not can_start_again(row):
+        raise Http404
+    return row
 
 
 def own_session_for(visitor: Visitor, pk: int) -> Session:

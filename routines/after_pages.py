@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from routines.after_wording import because_text, step_texts
+from routines.held_pages import Held, held_in
 from routines.history_pages import worked_text
 from routines.models import Decision, Session
 from routines.progress import Step
@@ -27,6 +28,7 @@ class FinishPage:
     form: object
     scales: tuple[tuple[object, str], ...]
     emergency: tuple[str, ...]
+    held: tuple[Held, ...]
     name: str = ""
 
 
@@ -69,6 +71,7 @@ def finish_page(row: Session, form: object, *, name: str = "") -> FinishPage:
         form=form,
         scales=((form["before"], none), (form["after"], none)),  # type: ignore[index]  # a form
         emergency=emergency_list(),
+        held=held_in(row),
         name=name,
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from routines import content, wording
+from routines.body_pages import BodyMapPage, body_map_page, show_url, side_of
 from routines.facet_words import labels_of, titles
 from routines.facets import (
     FACETS,
@@ -33,6 +34,7 @@ from routines.finding_pages import (
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Technique, TechniqueArea
 from routines.offer_pages import GentleOffer
+from routines.pictures import Picture, picture_of
 from routines.rows import facts_of_row
 from routines.search import Found, search
 from safety.clearance import Open
@@ -47,7 +49,7 @@ class Card:
     slug: str
     name: str
     url: str
-    glyph: Glyph
+    picture: Picture
     place: str
     tool: str
     time: str
@@ -90,6 +92,9 @@ class CataloguePage:
     knows_what_suits: bool
     adding_to: Routine | None
     url: str
+    side: str
+    show_map_url: str
+    map: BodyMapPage | None = None
     offer: GentleOffer | None = None
 
 
@@ -125,6 +130,9 @@ def catalogue_page(
         knows_what_suits=knows,
         adding_to=adding_to,
         url=reverse("routines:catalogue"),
+        side=side_of(query),
+        show_map_url=show_url(query),
+        map=body_map_page(query, items, filters, standing),
     )
 
 
@@ -137,7 +145,7 @@ def card_for(row: Technique, standing: Standing) -> Card:
         slug=row.slug,
         name=row.name,
         url=reverse("routines:technique", args=[row.slug]),
-        glyph=glyph_of(row.area_links.all()),
+        picture=picture_of(row.slug, glyph_of(row.area_links.all())),
         place=primary[0].area.plain_name if primary else "",
         tool=", ".join(str(wording.FAMILIES[one]) for one in sorted(facts.tools)),
         time=wording.dose(row.timer_seconds, 2 if row.per_side else 1),

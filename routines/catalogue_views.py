@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.requests import StandingRequest
 from routines import access, actions, content
 from routines.access_partner import open_pairings_of, pairings_with
+from routines.access_spots import spots_of
 from routines.access_tools import owned_tools_of
 from routines.address_bar import history_header
 from routines.catalogue_pages import catalogue_page
@@ -24,6 +25,7 @@ from routines.partner_pages import account_page
 from routines.place_pages import area_page
 from routines.rows import wish_alone
 from routines.session_views import begin
+from routines.spot_pages import eases_for
 from routines.technique_pages import technique_page
 from routines.times_pages import times_page
 from routines.tool_pages import doable_with
@@ -41,14 +43,15 @@ def home(request: StandingRequest) -> HttpResponse:
     now = timezone.now()
     last = access.sessions_of(request.user).select_related("routine").first()
     offer = offer_for(request.user, request.standing, now=now)
+    eases = eases_for(request.user, request.standing, spots_of(request.user), now=now)
     if last is None:
         is_open = isinstance(request.standing.gate, Open)
         page = first_visit_page(
             access.target_areas(), access.starters(), is_open=is_open, offer=offer
         )
-        return render(request, "routines/home.html", {"page": page})
+        return render(request, "routines/home.html", {"page": replace(page, eases=eases)})
     back = coming_back_page(request.user, last, offer=offer, now=now)
-    return render(request, "routines/home_back.html", {"page": back})
+    return render(request, "routines/home_back.html", {"page": replace(back, eases=eases)})
 
 
 @require_safe

@@ -16,7 +16,8 @@ from routines.frozen import thaw_plan
 from routines.models import Session
 from routines.partner import Back
 from routines.planning import Plan
-from routines.session_pages import PartnerPart, SessionPage, SheetStep, ways_of
+from routines.player_figures import ways_of
+from routines.session_pages import PartnerPart, SessionPage, SheetStep
 from safety.access import Visitor
 from safety.clearance import Closed, Refusal
 from safety.countries import Numbers

@@ -14,7 +14,8 @@ from routines.access_doses import ledger_of
 from routines.dose_pages import Left, left_on_home
 from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, Session, TargetArea
-from routines.offer_pages import GentleOffer
+from routines.offer_pages import Gentle, GentleOffer
+from routines.pictures import Picture
 from routines.routine_pages import RoutineCard, routine_card
 from safety.access import Visitor
 
@@ -50,6 +51,7 @@ class FirstVisitPage:
     minutes: tuple[int, ...]
     is_open: bool
     offer: GentleOffer | None
+    eases: tuple[Gentle, ...] = ()
 
 
 def first_visit_page(
@@ -90,13 +92,14 @@ class ComingBackPage:
     name: str
     start_url: str
     routine_url: str
-    glyph: Glyph | None
+    picture: Picture | None
     left: tuple[Left, ...]
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
     offer: GentleOffer | None
     next_day_url: str
     next_day_name: str
+    eases: tuple[Gentle, ...] = ()
 
 
 def coming_back_page(
@@ -110,7 +113,7 @@ def coming_back_page(
     return ComingBackPage(
         name=routine.name if routine else last.name,
         start_url=reverse("routines:routine-start", args=[routine.pk]) if routine else "",
-        glyph=card.glyph if card else None,
+        picture=card.picture if card else None,
         routine_url=card.url if card else reverse("routines:routines"),
         left=left_on_home(ledger_of(visitor, now=now)),
         starters=tuple(routine_card(one, None) for one in ready[:3]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,6 +18,7 @@ from routines.facts import allowed_positions, facts_of
 from routines.following import starter_stands
 from routines.glyph import Glyph, glyph_for
 from routines.offers import GENTLE_LEVEL, Ready, offer, wishes_of
+from routines.pictures import Picture, lead_of, picture_of
 from routines.planning import plan
 from routines.progress import Adjustment
 from routines.wishes import Inputs
@@ -36,7 +37,7 @@ class Gentle:
 
     name: str
     url: str
-    glyph: Glyph
+    picture: Picture
     time: str
     detail: str
     because: str = ""
@@ -76,6 +77,23 @@ def offer_for(visitor: Visitor, standing: Standing, *, now: datetime) -> GentleO
     return _offer(visitor, standing, gate, now=now)
 
 
+def gentle_for(
+    visitor: Visitor,
+    gate: Open,
+    choose: Callable[[Inputs], Iterable[str]],
+    because: Callable[[str], str],
+    *,
+    now: datetime,
+) -> tuple[Gentle, ...]:
+    """Return techniques chosen inside a person's limits, each with its reason."""
+    catalogue = content.current()
+    inputs = _inputs(catalogue, gate, adjustment_of(visitor, now=now), now)
+    return tuple(
+        _technique(catalogue.techniques[slug], inputs, catalogue, because(slug))
+        for slug in choose(inputs)
+    )
+
+
 def _offer(visitor: Visitor, standing: Standing, gate: Open, *, now: datetime) -> GentleOffer:
     """Choose from the content at hand: no row is read for it."""
     catalogue = content.current()
@@ -86,7 +104,7 @@ def _offer(visitor: Visitor, standing: Standing, gate: Open, *, now: datetime) -
     found = offer(named, ready.values(), inputs, last_resort=last_resort)
     return GentleOffer(
         techniques=tuple(
-            _technique(catalogue.techniques[one], inputs, catalogue, standing)
+            _technique(catalogue.techniques[one], inputs, catalogue, _reasons(one, standing))
             for one in found.techniques
         ),
         starters=tuple(
@@ -121,28 +139,32 @@ def _ready(catalogue: Catalogue, inputs: Inputs) -> Iterable[Ready]:
                 yield Ready(slug=row.id, plan=made)
 
 
-def _technique(
-    row: TechniqueRow, inputs: Inputs, catalogue: Catalogue, standing: Standing
-) -> Gentle:
+def _technique(row: TechniqueRow, inputs: Inputs, catalogue: Catalogue, because: str) -> Gentle:
     position = allowed_positions(inputs.techniques[row.id], inputs.limits)[0]
-    reasons = [source.label for source in standing.sources if row.id in source.alternatives]
     return Gentle(
         name=row.name,
         url=reverse("routines:technique", args=[row.id]),
-        glyph=_glyph(row.primary_areas, catalogue),
+        picture=picture_of(row.id, _glyph(row.primary_areas, catalogue)),
         time=wording.dose(row.facts.timer_seconds, 2 if row.facts.per_side else 1),
         detail=str(wording.POSITIONS[position]),
-        because="; ".join(dict.fromkeys(reasons)),
+        because=because,
     )
+
+
+def _reasons(slug: str, standing: Standing) -> str:
+    """Return which answers led to a technique."""
+    reasons = (source.label for source in standing.sources if slug in source.alternatives)
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def _starter(row: StarterRow, ready: Ready, catalogue: Catalogue) -> Gentle:
     steps = [catalogue.techniques[step.technique] for step in ready.plan.steps]
     places = dict.fromkeys(name for step in steps for name in step.primary_areas)
+    lead = lead_of((step.technique, step.work_seconds) for step in ready.plan.steps)
     return Gentle(
         name=row.name,
         url=reverse("routines:starter", args=[row.id]),
-        glyph=_glyph(places, catalogue),
+        picture=picture_of(lead, _glyph(places, catalogue), seed=row.id),
         time=wording.about_minutes(ready.plan.total_seconds),
         detail=_("a whole routine"),
         is_changed=bool(ready.plan.changes),

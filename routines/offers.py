@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from routines.adapting import Inputs, Wish, natural_sides
 from routines.catalogue import StarterRow
@@ -58,6 +59,32 @@ def offer(
         left = tuple(one for one in last_resort if fits(one, inputs))
         return Offer(techniques=left, starters=(), is_last_resort=True)
     return Offer(techniques=techniques, starters=starters)
+
+
+def for_places(
+    wanted: Sequence[str],
+    worked: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    inputs: Inputs,
+) -> tuple[str, ...]:
+    """Return what works the wanted areas and fits: most of them first, then the gentlest.
+
+    `worked` holds what each technique works mainly and what besides, by its id.
+    """
+    asked = {*wanted}
+
+    def rank(slug: str) -> tuple[int, ...]:
+        mainly, besides = (len(asked & {*areas}) for areas in worked[slug])
+        return -mainly, -besides, *_strain(inputs.techniques[slug])[1:]
+
+    near = [
+        slug
+        for slug, areas in worked.items()
+        if (one := inputs.techniques.get(slug))
+        and one.kind not in NOT_ALONE
+        and asked & {*areas[0], *areas[1]}
+    ]
+    fitting = (slug for slug in sorted(near, key=rank) if fits(slug, inputs))
+    return tuple(islice(fitting, MOST_TECHNIQUES))
 
 
 def fits(slug: str, inputs: Inputs) -> bool:

@@ -12,8 +12,9 @@ from routines import content, wording
 from routines.catalogue import Catalogue, TechniqueRow
 from routines.catalogue_pages import why_not
 from routines.facts import facts_of
-from routines.glyph import Glyph, glyph_for
+from routines.glyph import glyph_for
 from routines.models import Technique
+from routines.pictures import Picture, picture_of
 from routines.related import chain, other_ways
 from safety.limits import Standing
 
@@ -24,7 +25,7 @@ class SmallCard:
 
     name: str
     url: str
-    glyph: Glyph
+    picture: Picture
     kind: str
     time: str
     note: str = ""
@@ -84,7 +85,9 @@ def _card(
     return SmallCard(
         name=row.name,
         url=reverse("routines:technique", args=[row.id]),
-        glyph=glyph_for([(area.map_view, area.map_points) for area in places]),
+        picture=picture_of(
+            row.id, glyph_for([(area.map_view, area.map_points) for area in places])
+        ),
         kind=str(wording.KINDS[row.kind]),
         time=time,
         note=note,

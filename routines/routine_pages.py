@@ -18,11 +18,12 @@ from routines.dose_pages import Left, left_for_steps, session_left
 from routines.doses.pools import SESSION
 from routines.following import Offer, starter_stands
 from routines.forms import NameForm, StepForm
-from routines.glyph import Glyph, glyph_for
 from routines.models import Routine, RoutineStep
+from routines.pictures import Picture, figure_url, routine_picture, seed_of
 from routines.planning import Plan, plan
 from routines.rows import SIDES, facts_of_row, level_of, wishes_of
 from routines.sequence import Step, faults_of
+from routines.sheet_pages import sheet_url
 from routines.timeline_pages import Timeline, timeline
 from safety.limits import Standing
 
@@ -34,7 +35,7 @@ class RoutineCard:
     name: str
     url: str
     pk: int
-    glyph: Glyph
+    picture: Picture
     time: str
     detail: str
     step_names: tuple[str, ...]
@@ -54,28 +55,13 @@ def routine_card(routine: Routine, inputs: Inputs | None) -> RoutineCard:
         name=routine.name,
         url=routine_url(routine),
         pk=routine.pk,
-        glyph=routine_glyph(routine),
+        picture=routine_picture(routine, made.steps),
         time=wording.about_minutes(made.total_seconds),
         detail=" · ".join([steps, level, *names[:2]]),
         step_names=tuple(step.name for step in made.steps[:3]),
         changes=len(made.changes),
         is_hidden=bool(inputs and routine.is_starter and not starter_stands(made, inputs)),
     )
-
-
-def routine_glyph(routine: Routine) -> Glyph:
-    """Return the body picture with the places a routine works on."""
-    catalogue = content.current()
-    rows = [
-        catalogue.techniques[step.technique_id]
-        for step in routine.steps.all()
-        if step.technique_id in catalogue.techniques
-    ]
-    worked = [row for row in rows if row.kind != "preparation"] or rows
-    names = dict.fromkeys(name for row in worked for name in row.primary_areas)
-    places = [catalogue.areas[name] for name in names]
-    backs = [area for area in places if area.map_view == "back"] or places
-    return glyph_for([(area.map_view, area.map_points) for area in backs])
 
 
 def routine_url(routine: Routine) -> str:
@@ -123,6 +109,7 @@ class StepView:
     pk: int
     name: str
     url: str
+    picture_url: str
     dose: str
     position: str
     note: str
@@ -154,6 +141,7 @@ class RoutinePage:
     saved: str
     said: str
     tools: tuple[str, ...]
+    sheet_url: str
 
 
 def routine_page(
@@ -179,6 +167,7 @@ def routine_page(
             _step_view(
                 row,
                 standing,
+                seed=seed_of(routine),
                 accepted=offer.inputs.accepted if offer else frozenset(),
                 today=badges.get(place, ""),
                 is_first=place == 0,
@@ -201,6 +190,7 @@ def routine_page(
         saved=_saved(routine.changed_at),
         said=said,
         tools=tuple(tools[one].name for one in routine.tools_required if one in tools),
+        sheet_url=sheet_url(routine, offer),
     )
 
 
@@ -246,6 +236,7 @@ def _step_view(
     row: RoutineStep,
     standing: Standing,
     *,
+    seed: str,
     accepted: frozenset[str],
     today: str,
     is_first: bool,
@@ -267,6 +258,7 @@ def _step_view(
         pk=row.pk,
         name=facts.name,
         url=reverse("routines:technique", args=[facts.slug]),
+        picture_url=figure_url(facts.slug, seed=seed),
         dose=" · ".join(parts),
         position=str(wording.POSITIONS[row.position]),
         note=row.note,

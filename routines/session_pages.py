@@ -10,13 +10,16 @@ from itertools import zip_longest
 from django.utils.translation import gettext as _
 
 from routines import content, wording
+from routines.about_pages import About, abouts_of
 from routines.dose_pages import Left, left_for_steps
 from routines.doses.ledger import Ledger
 from routines.frozen import thaw_plan, thaw_state
-from routines.glyph import Glyph, glyph_for
 from routines.models import Session
+from routines.pictures import figure_url
 from routines.planning import LEAD_IN_S, Kind, Plan, PlannedStep, Segment, step_segments
 from routines.player import SessionState, seen_at, sequence_of
+from routines.player_figures import PlayerFigure, player_figures, session_seed, ways_of
+from routines.spoken import spoken
 from routines.stop_pages import StopSheet, stop_sheet
 from routines.tally import held_places
 from safety.countries import Numbers
@@ -45,14 +48,8 @@ class Stage:
     is_pressing: bool
     gentler: str
     figure: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """The picture of one step, or of its gentler way."""
-
-    id: str
-    glyph: Glyph
+    where: str
+    spoken: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +63,7 @@ class SheetStep:
     pressure: str
     exit: str
     note: str
+    picture_url: str
     ask: str = ""
 
 
@@ -89,6 +87,7 @@ class LivePart:
     sequence: str
     phase: str
     refused: int
+    touched: int
     left: tuple[Left, ...]
 
 
@@ -99,7 +98,7 @@ class SessionPage:
     pk: int
     name: str
     stages: tuple[Stage, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[PlayerFigure, ...]
     tools: str
     sheet: tuple[SheetStep, ...]
     live: LivePart
@@ -113,6 +112,7 @@ class SessionPage:
     lead_in_s: int
     noticed: str
     stop: StopSheet
+    abouts: tuple[About, ...]
     partner: PartnerPart | None = None
 
 
@@ -122,15 +122,15 @@ def session_page(
     """Build the page of an open session as it stands now."""
     plan, stored = thaw_plan(row.plan), thaw_state(row.state)
     state = seen_at(stored, now)
-    names = wording.technique_names()
+    names, seed = wording.technique_names(), session_seed(row, plan)
     return SessionPage(
         pk=row.pk,
         name=row.name,
         stages=tuple(stages_of(plan)),
-        figures=tuple(_figures(plan)),
+        figures=tuple(player_figures(row, plan)),
         tools=_tools(plan),
-        sheet=tuple(_sheet_step(step) for step in plan.steps),
-        live=live_part(plan, state, ledger, refused=0),
+        sheet=tuple(sheet_step(step, seed) for step in plan.steps),
+        live=live_part(row, ledger, refused=0, state=state),
         phase=state.phase.value,
         segment=state.segment or plan.segments[0].id,
         left_ms=state.left_ms,
@@ -141,15 +141,20 @@ def session_page(
         lead_in_s=LEAD_IN_S,
         noticed=" ".join(f"{name}:{times}" for name, times in state.noticed.items()),
         stop=stop_sheet(numbers),
+        abouts=tuple(abouts_of(plan)),
     )
 
 
-def live_part(plan: Plan, state: SessionState, ledger: Ledger, *, refused: int) -> LivePart:
+def live_part(
+    row: Session, ledger: Ledger, *, refused: int, state: SessionState | None = None
+) -> LivePart:
     """Build the part that is swapped in after events are stored."""
+    plan, state = thaw_plan(row.plan), state or thaw_state(row.state)
     return LivePart(
         sequence=" ".join(one.id for one in sequence_of(plan, state.gentler_steps)),
         phase=state.phase.value,
         refused=refused,
+        touched=int(row.touched_at.timestamp() * 1000),
         left=left_for_steps(ledger, plan.steps),
     )
 
@@ -162,11 +167,6 @@ def stages_of(plan: Plan) -> Iterable[Stage]:
             segments = list(step_segments(way, place == 0, mark))
             for segment, following in zip_longest(segments, segments[1:]):
                 yield _stage(len(plan.steps), step, way, segment, _next(way, following, after))
-
-
-def ways_of(step: PlannedStep) -> list[tuple[PlannedStep, str]]:
-    """Return a step and its gentler way with the marks that keep their ids apart."""
-    return [(step, ""), (step.gentler, "g")] if step.gentler else [(step, "")]
 
 
 def _stage(
@@ -193,22 +193,23 @@ def _stage(
         is_pressing=way.is_pressing,
         gentler="" if is_gentler or step.gentler is None else step.gentler.name,
         figure=f"{step.number}g" if is_gentler else f"{step.number}",
+        where=_where(way, segment),
+        spoken=spoken(way, segment, is_last_step=step.number == total),
     )
+
+
+def _where(way: PlannedStep, segment: Segment) -> str:
+    """Return what a sentence calls a stage: "Left side", "Pelvic tilt", "Change side"."""
+    side = wording.side(segment.side, way.side_label)
+    if segment.kind is Kind.HOLD:
+        return side or way.name
+    word = str(wording.PHASES[segment.kind])
+    return f"{word}: {side}" if side else word
 
 
 def _step_room(step: PlannedStep) -> int | None:
     """Return the most seconds a step may be held in all, its gentler way included."""
     return None if step.room_seconds is None else step.room_seconds * len(step.sides)
-
-
-def _figures(plan: Plan) -> Iterable[Figure]:
-    catalogue = content.current()
-    for step in plan.steps:
-        for way, mark in ways_of(step):
-            row = catalogue.techniques.get(way.technique)
-            areas = [catalogue.areas[name] for name in (row.primary_areas if row else ())]
-            glyph = glyph_for([(area.map_view, area.map_points) for area in areas])
-            yield Figure(id=f"{step.number}{mark}", glyph=glyph)
 
 
 # What everybody has at hand need not be fetched.
@@ -233,7 +234,8 @@ def _next(step: PlannedStep, following: Segment | None, after: str) -> str:
     return f"{word}: {place}" if place else word
 
 
-def _sheet_step(step: PlannedStep) -> SheetStep:
+def sheet_step(step: PlannedStep, seed: str) -> SheetStep:
+    """Return one step as it is read from a sheet: sides, times, pressure, way out."""
     names = [wording.side(one, step.side_label) for one in step.sides if one]
     time = wording.minutes(step.seconds)
     _effort, pressure = wording.PRESSURE[step.pressure]
@@ -246,4 +248,5 @@ def _sheet_step(step: PlannedStep) -> SheetStep:
         pressure=f"{pressure} {spot}" if step.spot_seconds else str(pressure),
         exit=step.exit,
         note=step.note,
+        picture_url=figure_url(step.technique, seed=seed),
     )

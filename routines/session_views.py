@@ -18,7 +18,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from config.requests import StandingRequest
 from routines import access, access_after, actions, following, partner, wording
 from routines.access_doses import ledger_of
-from routines.actions import Posted
 from routines.adapting import Inputs, Wish
 from routines.before_session import Start, checked_gate
 from routines.forms import BadEvents, posted_events
@@ -26,12 +25,13 @@ from routines.frozen import thaw_plan, thaw_state
 from routines.gate import refused
 from routines.giving_pages import for_two, refused_for
 from routines.history_pages import history_page
+from routines.late_events import counting
 from routines.models import Pairing, Routine, Session
 from routines.partner import Back
 from routines.planning import Plan, plan
 from routines.player import EventKind
 from routines.routine_pages import routine_url
-from routines.rows import wishes_of
+from routines.rows import wish_alone, wishes_of
 from routines.session_pages import live_part, session_page
 from routines.stop_pages import after_the_end, has_ended_by_sign, tells_which_emergency
 from routines.tally import was_followed
@@ -140,6 +140,17 @@ def routine_start(request: StandingRequest, pk: int) -> HttpResponse:
     return begin(request, wishes=wishes_of(row), name=row.name, routine=row)
 
 
+@require_POST
+def session_again(request: StandingRequest, pk: int) -> HttpResponse:
+    """Begin the same anew, through the gate and the short check; what was held stays."""
+    row = access.repeatable_session_for(request.user, pk)
+    if row.routine_id:
+        answer: HttpResponse = routine_start(request, row.routine_id)
+        return answer
+    technique = access.technique_named(thaw_plan(row.plan).steps[0].technique)
+    return begin(request, wishes=[wish_alone(technique)], name=row.name)
+
+
 @never_cache
 @require_safe
 def session(request: StandingRequest, pk: int) -> HttpResponse:
@@ -158,30 +169,27 @@ def session(request: StandingRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def session_events(request: StandingRequest, pk: int) -> HttpResponse:
-    """Store events, answer with what the server decides."""
+    """Store events, answer with what the server decides.
+
+    Somebody signed out is told so: a script cannot tell a sign-in page from an answer.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401)
     now = timezone.now()
     row = access.session_for(request.user, pk)
     back = partner.back_in(request, row, now=now)
     try:
-        posted = _counting(back, posted_events(request.POST.get("events", "[]")))
+        told = posted_events(request.POST.get("events", "[]"))
     except BadEvents as error:
         return closed(request, row, back) or HttpResponseBadRequest(str(error))
-    person = row.person
+    posted = counting(back, row, told, now=now)
     row, bad = actions.record_events(session=row, posted=posted, now=now)
     if tells_which_emergency(posted) and back.is_own:
         return HttpResponseClientRedirect(reverse("safety:result"))
     if not has_ended_by_sign(row, posted) and (answer := closed(request, row, back)):
         return answer
-    ledger = ledger_of(person, now=now)
-    part = live_part(thaw_plan(row.plan), thaw_state(row.state), ledger, refused=len(bad))
+    part = live_part(row, ledger_of(back.person, now=now), refused=len(bad))
     return render(request, "routines/session.html#live", {"live": part})
-
-
-def _counting(back: Back, posted: list[Posted]) -> list[Posted]:
-    """Return the events that count: behind a closed gate nothing but signs does."""
-    if not isinstance(back.standing.gate, Closed):
-        return posted
-    return [one for one in posted if one.event.kind is EventKind.STOP]
 
 
 def closed(
@@ -210,10 +218,10 @@ def session_end(request: StandingRequest, pk: int) -> HttpResponse:
     row = access.session_for(request.user, pk)
     back = partner.back_in(request, row, now=now)
     try:
-        posted = _counting(back, posted_events(request.POST.get("events") or "[]"))
+        told = posted_events(request.POST.get("events") or "[]")
     except BadEvents:
-        posted = []
-    if posted:
+        told = []
+    if posted := counting(back, row, told, now=now):
         row, _refused = actions.record_events(session=row, posted=posted, now=now)
     if thaw_state(row.state).is_over:
         return redirect(after_the_end(row))

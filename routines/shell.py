@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from routines.access import asks, waiting_among, waiting_sessions_of
+from routines.access import asks, can_start_again, waiting_among, waiting_sessions_of
+from routines.models import Session
 from routines.wording import where_in_session
-from safety.accounts import errand_of
+from safety.access import standing_for
+from safety.accounts import errand_of, mark_of
 from safety.clearance import Closed, Refusal
+from safety.models import Person
 
 # After such a result the way to help stands above everything else.
 HELP_FIRST = frozenset({Refusal.EMERGENCY, Refusal.URGENT})
@@ -36,6 +39,8 @@ class OpenSession:
 
     where: str
     url: str
+    end_url: str
+    again_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,12 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Add `shell` and `errand` to every template; nothing is read until a page draws it."""
+    """Add what surrounds every page; nothing is read until a page draws it."""
     return {
         "shell": SimpleLazyObject(lambda: _build(request)),
+        "is_closed": SimpleLazyObject(lambda: _is_closed(request)),
         "errand": SimpleLazyObject(lambda: errand_of(request)),
+        "person_mark": SimpleLazyObject(lambda: mark_of(getattr(request, "user", None))),
     }
 
 
@@ -65,8 +72,7 @@ def _build(request: HttpRequest) -> Shell:
         if asks(session):
             how_is_it_url = reverse("routines:after-stop", args=[session.pk])
         elif bar is None:
-            url = reverse("routines:session", args=[session.pk])
-            bar = OpenSession(where_in_session(session), url)
+            bar = _bar(session)
     gate = getattr(getattr(request, "standing", None), "gate", None)
     needs_help = isinstance(gate, Closed) and gate.refusal in HELP_FIRST
     return Shell(
@@ -75,6 +81,27 @@ def _build(request: HttpRequest) -> Shell:
         how_is_it_url=how_is_it_url,
         needs_help=needs_help,
     )
+
+
+def _bar(session: Session) -> OpenSession:
+    def url_of(name: str) -> str:
+        return reverse(f"routines:{name}", args=[session.pk])
+
+    return OpenSession(
+        where=where_in_session(session),
+        url=url_of("session"),
+        end_url=url_of("session-end"),
+        again_url=url_of("session-again") if can_start_again(session) else "",
+    )
+
+
+def _is_closed(request: HttpRequest) -> bool:
+    """Say whether a known person may follow nothing now: their phone keeps nothing either."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Person):
+        return False
+    standing = getattr(request, "standing", None) or standing_for(user, now=timezone.now())
+    return isinstance(standing.gate, Closed)
 
 
 def _places(path: str) -> tuple[Place, ...]:

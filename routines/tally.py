@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from routines.events import SessionState, sequence_of
 from routines.planning import Kind, Plan, Segment, hold_id
 
@@ -29,6 +31,14 @@ def held_places(plan: Plan, state: SessionState) -> dict[str, int]:
 def was_followed(state: SessionState) -> bool:
     """Say whether a session is over and something was held in it."""
     return state.is_over and any(state.held_ms.values())
+
+
+def last_held_at(state: SessionState) -> datetime | None:
+    """Return the moment up to which something was held, None when nothing was."""
+    ends = (
+        one.started_at + timedelta(milliseconds=one.milliseconds) for one in state.stretches
+    )
+    return max(ends, default=None)
 
 
 def held_there(state: SessionState, segment: Segment) -> int:

@@ -5,10 +5,13 @@ from django.urls import path
 from routines import (
     after_views,
     catalogue_views,
+    figure_views,
     guide_views,
     partner_views,
     routine_views,
     session_views,
+    sheet_views,
+    spot_views,
     stop_views,
     warning_views,
 )
@@ -39,7 +42,12 @@ urlpatterns = [
         reading(partner_views.technique_whose),
         name="technique-whose",
     ),
+    path(
+        "figures/<slug:slug>-<int:person>.<slug:mark>.svg", figure_views.figure, name="figure"
+    ),
     path("areas/<slug:slug>/", reading(catalogue_views.area), name="area"),
+    path("spots/", reading(spot_views.spots), name="spots"),
+    path("spots/<slug:slug>/", reading(spot_views.spot), name="spot"),
     path("tools/", reading(guide_views.tools), name="tools"),
     path("tools/<slug:slug>/", reading(guide_views.tool), name="tool"),
     path("tools/<slug:slug>/own/", reading(guide_views.tool_own), name="tool-own"),
@@ -60,6 +68,11 @@ urlpatterns = [
         "routines/<int:pk>/start/", reading(session_views.routine_start), name="routine-start"
     ),
     path(
+        "routines/<int:pk>/sheet/",
+        reading(following(sheet_views.routine_sheet)),  # no reading, no sheet
+        name="sheet",
+    ),
+    path(
         "routines/<int:pk>/whose/", reading(partner_views.routine_whose), name="routine-whose"
     ),
     path("routines/<int:pk>/steps/<int:step_pk>/", building(routine_views.step), name="step"),
@@ -68,6 +81,9 @@ urlpatterns = [
         "sessions/<int:pk>/events/",
         following(session_views.session_events),
         name="session-events",
+    ),
+    path(
+        "sessions/<int:pk>/again/", reading(session_views.session_again), name="session-again"
     ),
     path("sessions/<int:pk>/end/", following(session_views.session_end), name="session-end"),
     path("sessions/<int:pk>/stop/", following(stop_views.stop), name="session-stop"),

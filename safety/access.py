@@ -12,6 +12,7 @@ from safety.clearance import Gate, Open, gate, standing
 from safety.limits import Standing, sources_of
 from safety.models import Clearance, Person, Precheck, Screening
 from safety.precheck import Earlier
+from safety.reopening import pause_closes
 from safety.screening import Pending
 from safety.verdict import BROUGHT_UP
 
@@ -123,6 +124,17 @@ def standing_for(visitor: Visitor, *, now: datetime) -> Standing:
         return Standing(gate=answer)
     sources = sources_of(ruleset, row)
     return Standing(gate=answer, sources=sources, age_years=row.age_years)
+
+
+def good_until(person: Person, gate: Open) -> datetime:
+    """Return how long an open gate stays open if nothing more is told or followed.
+
+    What is read without a network cannot ask again: it ends here at the latest.
+    """
+    row = standing_clearance_of(person)
+    if row is None:
+        return gate.expires_at
+    return min(gate.expires_at, pause_closes(row.granted_at, person.last_session_at))
 
 
 def pain_before(person: Person, *, at: datetime) -> int | None:

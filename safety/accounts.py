@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from safety.access import Visitor, open_screening_of
 from safety.actions import create_guest, end_screening, merge_guest
@@ -45,6 +46,16 @@ def guest_of(request: HttpRequest) -> Person | None:
         return None
     person = Person.objects.get(pk=request.user.pk)
     return person if person.is_guest else None
+
+
+def mark_of(visitor: Visitor | None) -> str:
+    """Return the mark by which a browser tells whose things it keeps, "" for nobody.
+
+    It says nothing about the person and stays the same when a guest gets an account.
+    """
+    if not isinstance(visitor, Person):
+        return ""
+    return salted_hmac("easeback.person", str(visitor.pk)).hexdigest()[:16]
 
 
 def person_for(request: HttpRequest) -> Person:

@@ -1,14 +1,15 @@
-"""Help that is the same for everybody: how the screen works, and what is kept for offline."""
+"""What is the same for everybody: how the screen works, what is kept for offline, the app."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from safety import content
 from safety.help_pages import how_page
+from safety.manifest import manifest_of_the_app
 from safety.offline import offline_html, worker_script
 
 
@@ -28,7 +29,14 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """Send the script that keeps the offline page; it must come from the root."""
+    """Send the script that works without a network; it must come from the root."""
     response = HttpResponse(worker_script(), content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = "/"
     return response
+
+
+@require_safe
+@cache_control(no_cache=True)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Say what a home screen shows, and where it starts."""
+    return JsonResponse(manifest_of_the_app(), content_type="application/manifest+json")

@@ -16,6 +16,13 @@ from safety.ruleset import Ruleset
 MARK = "precheck"
 
 
+def birthday_text(age: int) -> str:
+    """Return the question about a birthday that asks everything again."""
+    return _("Have you had your %(age)sth birthday since you answered the questions?") % {
+        "age": age
+    }
+
+
 class PrecheckForm(forms.Form):
     """All questions at once; nothing is chosen beforehand, and each needs an answer."""
 
@@ -32,9 +39,7 @@ class PrecheckForm(forms.Form):
             self.fields[question.id].label = question.text
         if birthday is not None:
             self.fields[BIRTHDAY] = _one_of(_yes_no(), _("Choose yes or no."))
-            self.fields[BIRTHDAY].label = _(
-                "Have you had your %(age)sth birthday since you answered the questions?"
-            ) % {"age": birthday}
+            self.fields[BIRTHDAY].label = birthday_text(birthday)
 
     def clean(self) -> dict[str, Any]:
         """Refuse "none" beside another box; ask for a place where a box needs one."""

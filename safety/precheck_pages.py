@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from safety.countries import Numbers
 from safety.models import Precheck
 from safety.pages import Choice, RefusedPage
-from safety.precheck import BIRTHDAY, PAIN
-from safety.precheck_forms import MARK, PrecheckForm
+from safety.precheck import BIRTHDAY, PAIN, CheckRules
+from safety.precheck_forms import MARK, PrecheckForm, birthday_text
 from safety.result_pages import advice_text
 from safety.ruleset import Ruleset
 
@@ -101,6 +102,20 @@ def not_today_page(ruleset: Ruleset, row: Precheck, numbers: Numbers) -> Refused
         numbers=numbers,
         is_emergency=False,
     )
+
+
+def reasons_not_to_start(rules: CheckRules, birthday: int | None) -> Iterable[str]:
+    """Yield the short check for somebody who reads it alone: one yes, and not today."""
+    for question in rules.questions:
+        if question.type == "scale_0_10":
+            lowest = min(int(key.partition("-")[0]) for key in question.effects)
+            yield _("Back pain of %(number)s or more out of 10?") % {"number": lowest}
+        elif question.type == "multi":
+            yield from (f"{box.label}?" for box in question.options if box.effect)
+        elif question.type != "zones":
+            yield question.text
+    if birthday is not None:
+        yield birthday_text(birthday)
 
 
 def _order(form: PrecheckForm) -> list[str]:

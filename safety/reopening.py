@@ -22,8 +22,12 @@ def has_paused(
     granted_at: datetime, last_session_at: datetime | None, *, now: datetime
 ) -> bool:
     """Say whether too long has passed since the result and the last session."""
-    latest = max(granted_at, last_session_at) if last_session_at else granted_at
-    return now - latest > LONGEST_PAUSE
+    return now > pause_closes(granted_at, last_session_at)
+
+
+def pause_closes(granted_at: datetime, last_session_at: datetime | None) -> datetime:
+    """Return the moment up to which nobody has paused for too long, without a session."""
+    return max(granted_at, last_session_at or granted_at) + LONGEST_PAUSE
 
 
 def birthday_to_ask(age_years: int | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from datetime import UTC, datetime
 
@@ -16,6 +17,9 @@ from routines.models import Technique
 from safety import content
 from safety.models import Clearance, Person
 from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
+
+# The second engine has a command of its own, make test-webkit.
+collect_ignore = [] if "WEBKIT_DRIVER" in os.environ else ["webkit"]
 
 # A busy machine is no reason for a property to fail.
 settings.register_profile("patient", deadline=None)

@@ -22,12 +22,13 @@ from routines.actions.builder import (
     rename_routine,
 )
 from routines.actions.following import (
-    Posted,
     end_session,
     is_time_zone,
     record_events,
     start_session,
 )
+from routines.actions.late import Posted
+from routines.actions.marking import clear_spot, mark_spot
 from routines.actions.owning import give_up_tool, own_tool
 from routines.actions.partner import (
     NotTheirs,
@@ -53,6 +54,7 @@ __all__ = [
     "ask_receiver",
     "change_step",
     "choose_step",
+    "clear_spot",
     "copy_routine",
     "create_routine",
     "decide_session",
@@ -62,6 +64,7 @@ __all__ = [
     "give_up_tool",
     "hand_over",
     "is_time_zone",
+    "mark_spot",
     "move_step",
     "own_tool",
     "record_events",

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from routines.access_stops import event_of
+from routines.actions.late import Posted, end_in, ending, fitted
 from routines.actions.stopping import keep_signs
 from routines.frozen import freeze, thaw_plan, thaw_state
 from routines.models import Routine, Session, SessionEvent
-from routines.noticing import Noticed, noticed_in
 from routines.planning import Plan
 from routines.player import (
     OVER,
     Event,
     EventKind,
-    IllegalEvent,
+    Phase,
     SessionState,
     advance,
-    seen_at,
+    replay,
 )
-from routines.tally import was_followed
+from routines.tally import last_held_at
 from safety.actions import note_session
 from safety.models import Person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """An event as a phone sends it, with the key that makes it count once."""
-
-    key: str
-    event: Event
 
 
 @transaction.atomic
@@ -83,43 +76,71 @@ def record_events(
 
     An event whose key is stored already changes nothing. One that does not fit the
     state is refused and not stored, so replaying the log always gives the state. A sign
-    of the events is kept, and what it locks is locked, together with them.
+    of the events is kept, and what it locks is locked, together with them. What happened
+    before somebody else ended the session is put before that end.
     """
     row = Session.objects.select_for_update().get(pk=session.pk)
     plan, state = thaw_plan(row.plan), thaw_state(row.state)
-    posted = [replace(one, event=_in_time(one.event, row, now)) for one in posted]
-    keys = [one.key for one in posted]
-    known = set(row.events.filter(key__in=keys).values_list("key", flat=True))
-    refused: list[str] = []
-    fresh: list[Posted] = []
-    noticed: list[Noticed | None] = []
+    new = _unknown(row, posted, now)
+    if state.phase is Phase.ENDED and (end := end_in(row)):
+        new, state = _put_before(row, plan, state, end, new, now)
+    found = fitted(plan, state, new)
+    _append(row, found.fresh, now)
+    keep_signs(session=row, plan=plan, noticed=found.noticed, now=now)
+    if found.fresh:
+        _store(row, found.state, now)
+    return row, found.refused
+
+
+def _unknown(row: Session, posted: Sequence[Posted], now: datetime) -> list[Posted]:
+    """Return the events not stored yet, each once, in the time of the session."""
+    new: dict[str, Posted] = {}
     for one in posted:
-        if one.key in known:
-            continue
-        try:
-            after = advance(plan, state, one.event)
-        except IllegalEvent:
-            refused.append(one.key)
-            continue
-        noticed.append(noticed_in(plan, state, one.event))
-        state = after
-        known.add(one.key)
-        fresh.append(one)
-    _append(row, fresh, now)
-    keep_signs(session=row, plan=plan, noticed=[one for one in noticed if one], now=now)
-    if fresh:
-        _store(row, state, now)
-    return row, refused
+        new.setdefault(one.key, replace(one, event=_in_time(one.event, row, now)))
+    for key in row.events.filter(key__in=new).values_list("key", flat=True):
+        del new[key]
+    return list(new.values())
 
 
+def _put_before(
+    row: Session,
+    plan: Plan,
+    state: SessionState,
+    end: SessionEvent,
+    new: Sequence[Posted],
+    now: datetime,
+) -> tuple[list[Posted], SessionState]:
+    """Store what a phone tells late before the end it did not know of.
+
+    Whether it was before is told by the place, not by clocks, which differ. The end takes
+    back the guess it was made with: how far a hold came is known now. Return the events
+    that are left, and the state; it stays over.
+    """
+    before = replay(plan, [event_of(one) for one in row.events.all() if one.pk != end.pk])
+    late = [one for one in new if one.event.kind not in (EventKind.END, EventKind.PAPER)]
+    found = fitted(plan, before, late)
+    if all(one.event.kind is EventKind.STOP for one in found.fresh):
+        return list(new), state
+    end.delete()
+    _append(row, found.fresh, now)
+    keep_signs(session=row, plan=plan, noticed=found.noticed, now=now)
+    state = found.state
+    if not state.is_over:
+        again = ending(state, EventKind.END, end.at)
+        _append(row, [Posted(key=end.key, event=again)], now)
+        state = advance(plan, state, again)
+    _store(row, state, now)
+    return [one for one in new if one not in found.fresh], state
+
+
+@transaction.atomic
 def end_session(*, session: Session, kind: EventKind, now: datetime) -> Session:
     """End or finish on paper, once; what was held stays.
 
     A hold that runs counts as far as it may have come: nobody can say any more.
     """
-    state = thaw_state(session.state)
-    left = seen_at(state, now).left_ms
-    event = Event(kind=kind, segment=state.segment, left_ms=left, at=now)
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    event = ending(thaw_state(session.state), kind, now)
     key = f"{kind.value} {now.isoformat()}"  # no phone can have used it before
     row, _refused = record_events(
         session=session, posted=[Posted(key=key, event=event)], now=now
@@ -154,12 +175,11 @@ def _append(row: Session, fresh: Sequence[Posted], now: datetime) -> None:
 
 
 def _store(row: Session, state: SessionState, now: datetime) -> None:
-    is_end = state.is_over and row.ended_at is None
     row.state, row.phase, row.touched_at = freeze(state), state.phase, now
     row.ended_at = (row.ended_at or now) if state.is_over else None
     row.save(update_fields=["state", "phase", "touched_at", "ended_at"])
-    if is_end and was_followed(state):
-        note_session(person=row.person, now=now)
+    if state.is_over and (last := last_held_at(state)):
+        note_session(person=row.person, now=last)
 
 
 def _end(row: Session, now: datetime) -> None:

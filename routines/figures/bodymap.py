@@ -59,7 +59,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """What the caller says of a region: its words, where it leads, and how it stands."""
+    """What the caller says of a region: its words, where it leads, and how it stands.
+
+    Without an address it is no link.
+    """
 
     id: str
     label: str
@@ -97,17 +100,42 @@ def body_map(regions: Iterable[Region], *, view: str = "lower-back") -> str:
 
     Regions without words from the caller are not shown; an unknown view is the first one.
     """
-    row = atlas().views.get(view) or next(iter(atlas().views.values()))
+    row = _view(view)
     known = {region.id: region for region in regions}
     shown = [(place, known[place.id]) for place in _places(row) if place.id in known]
     drawn = "".join(_region(place, region) for place, region in shown)
+    return _drawn(row, drawn, f'role="group" aria-label="{escape(row.label)}"')
+
+
+def zone_map(zones: Mapping[str, str], *, view: str = "lower-back") -> str:
+    """Return a view whose regions name the zone they lie in, for a script to choose.
+
+    A list beside it says and does the same, so nobody is read the picture.
+    """
+    row = _view(view)
+    drawn = "".join(
+        f'<g class="body-map__zone" data-zone="{escape(zones[place.area])}">'
+        f'<path class="body-map__region" d="{rounded(place.points)}"/>'
+        f'<path class="body-map__hatch" d="{hatch(place.points)}"/></g>'
+        for place in _places(row)
+        if zones.get(place.area)
+    )
+    return _drawn(row, drawn, 'aria-hidden="true"')
+
+
+def _view(name: str) -> ViewRow:
+    return atlas().views.get(name) or next(iter(atlas().views.values()))
+
+
+def _drawn(row: ViewRow, regions: str, role: str) -> str:
+    """Return a whole map: the body, the regions over it, its edge over them."""
     lines = atlas().outline
     box = " ".join(number(value) for value in row.window)
     return (
         f'<svg class="body-map" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
-        f'role="group" aria-label="{escape(row.label)}">'
+        f"{role}>"
         f'<path class="body-map__body" d="{lines["body"]}"/>'
-        f'<path class="body-map__lines" d="{lines[row.side]}"/>{drawn}'
+        f'<path class="body-map__lines" d="{lines[row.side]}"/>{regions}'
         f'<path class="body-map__edge" d="{lines["body"]}"/></svg>'
     )
 
@@ -132,6 +160,9 @@ def _other(side: Literal["left", "right"]) -> Literal["left", "right"]:
 def _region(place: Place, region: Region) -> str:
     shape = rounded(place.points)
     label = escape(region.label)
+    if not region.href and region.state != "avoid":
+        area = f'<path class="body-map__empty" d="{shape}"/>'
+        return f'<g role="img" aria-label="{label}">{area}</g>'
     if region.state == "avoid":
         lines = f'<path class="body-map__hatch" d="{hatch(place.points)}"/>'
         area = f'<path class="body-map__avoid" d="{shape}"/>{lines}'

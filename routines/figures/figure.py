@@ -8,7 +8,7 @@ from functools import lru_cache
 from routines.figures.content import current
 from routines.figures.people import person_for
 from routines.figures.poses import FigureRow
-from routines.figures.scene import Scene
+from routines.figures.scene import Scene, label
 from routines.figures.text import text_for
 
 KEPT = 512  # every technique on both sides with a few people
@@ -24,6 +24,11 @@ class Figure:
     def __bool__(self) -> bool:
         return bool(self.svg)
 
+    @property
+    def silent(self) -> str:
+        """Return the picture without its words, for where they stand beside it."""
+        return self.svg.replace(label(self.text), ' aria-hidden="true"', 1)
+
 
 def figure_for(
     technique_id: str, *, side: str = "", person_seed: str = "", is_still: bool = False
@@ -35,11 +40,13 @@ def figure_for(
     has the first frame only: for lists, where many stand together.
     """
     seen = "left" if side == "left" else "right"
-    return _figure(technique_id, seen, person_for(person_seed or technique_id).number, is_still)
+    person = person_for(person_seed or technique_id).number
+    return drawn(technique_id, seen, person, is_still=is_still)
 
 
 @lru_cache(maxsize=KEPT)
-def _figure(technique_id: str, side: str, person: int, is_still: bool) -> Figure:
+def drawn(technique_id: str, side: str, person: int, *, is_still: bool) -> Figure:
+    """Return the picture with one of the cast, named by number."""
     figures = current()
     row = figures.figures.get(technique_id)
     if row is None:

@@ -70,7 +70,7 @@ class Scene:
         kind = "figure figure--still" if is_still else "figure"
         return (
             f'<svg class="{kind}" xmlns="http://www.w3.org/2000/svg" '
-            f'viewBox="{window.box}" role="img" aria-label="{escape(text)}">{content}</svg>'
+            f'viewBox="{window.box}"{label(text)}>{content}</svg>'
         )
 
     def _body(self, pose: PoseRow, index: int) -> Body:
@@ -127,6 +127,11 @@ class Scene:
         if prop.kind in SKINNED:
             drawn = group(drawn, names=f"person--{self.looks[prop.body].number}")
         return shifted(drawn, end[0] - start[0], end[1] - start[1])
+
+
+def label(text: str) -> str:
+    """Return the attributes that say what a picture shows."""
+    return f' role="img" aria-label="{escape(text)}"'
 
 
 def _fixed(props: tuple[PropRow, ...], *, is_worn: bool) -> dict[str, str]:

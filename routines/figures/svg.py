@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from routines.figures.geometry import Point
 
@@ -27,14 +27,29 @@ def smooth(points: Sequence[Point], *, closed: bool = True, tension: float = 1 /
     def near(index: int) -> Point:
         return points[index % count] if closed else points[max(0, min(count - 1, index))]
 
-    parts = [f"M{pair(*points[0])}"]
+    here = _rounded(points[0])
+    parts = [f"M{pair(*here)}"]
     for index in range(count if closed else count - 1):
         before, start, end, after = (near(index + step) for step in (-1, 0, 1, 2))
-        parts.append(
-            f"C{pair(*_handle(start, before, end, tension))} "
-            f"{pair(*_handle(end, after, start, tension))} {pair(*end)}"
-        )
+        handles = _handle(start, before, end, tension), _handle(end, after, start, tension)
+        steps = [(x - here[0], y - here[1]) for x, y in (*handles, end)]
+        parts.append("c" + _packed(one for step in steps for one in step))
+        moved = _rounded(steps[-1])
+        here = here[0] + moved[0], here[1] + moved[1]
     return "".join(parts) + ("Z" if closed else "")
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 1), round(point[1], 1)
+
+
+def _packed(values: Iterable[float]) -> str:
+    """Return numbers of a path as short as they can be read: steps travel light."""
+    text = ""
+    for value in values:
+        one = number(value).replace("0.", ".", 1) if abs(value) < 1 else number(value)
+        text += one if not text or one.startswith("-") else f" {one}"
+    return text
 
 
 def _handle(at: Point, behind: Point, towards: Point, tension: float) -> Point:

@@ -12,6 +12,7 @@ from routines.models.partner import Pairing
 from routines.models.progress import AcceptedWarning, Decision
 from routines.models.routine import Routine, RoutineStep, Sides
 from routines.models.session import CheckIn, Session, SessionEvent, StopSign
+from routines.models.spot import TightSpot
 
 __all__ = [
     "AcceptedWarning",
@@ -29,5 +30,6 @@ __all__ = [
     "Technique",
     "TechniqueArea",
     "TechniqueTool",
+    "TightSpot",
     "Tool",
 ]

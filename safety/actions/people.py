@@ -18,8 +18,11 @@ def create_guest() -> Person:
 
 
 def note_session(*, person: Person, now: datetime) -> None:
-    """Remember when somebody last followed something: a long pause asks again."""
-    person.last_session_at = now
+    """Remember when somebody last followed something: a long pause asks again.
+
+    A session told of late does not take a later one back.
+    """
+    person.last_session_at = max(now, person.last_session_at or now)
     person.save(update_fields=["last_session_at"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import re
 import shutil
@@ -21,7 +22,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from safety.models import Person
 from tests.browser import steps
+from tests.browser.emptying import (
+    tables_are_emptied_in_the_end,  # noqa: F401  a fixture
+    wait_for_late_requests,
+)
+from tests.browser.fake_sound import FAKE_AUDIO
 from tests.browser.looking import PHONE, sideways
+from tests.browser.serving import OwnServer
 from tests.factories import ClearanceFactory, PersonFactory, PrecheckFactory
 
 # The sync API keeps an event loop in this thread; Django would refuse its queries there.
@@ -58,6 +65,12 @@ if connections["default"].vendor == "sqlite":
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
     connections["default"].settings_dict["TEST"]["NAME"] = str(Path(_folder) / "test.sqlite3")
 
+# A session asks once on each device whether its tones are heard.
+HAS_HEARD = {"hasHeard": "yes"}
+PREFER = """if (location.pathname.startsWith("/sessions/")) {
+  localStorage["easeback-session"] ??= %s;
+}"""
+
 expect.set_options(timeout=8_000)
 
 
@@ -70,17 +83,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=found, args=list(ARGS))
         yield started
         started.close()
-
-
-def _wait_for_late_requests() -> None:
-    """Let the server finish what a closing page still sent, before the tables are emptied."""
-    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    busy += " AND pid <> pg_backend_pid() AND state <> 'idle'"
-    with connections["default"].cursor() as cursor:
-        for _try in range(2000 if connections["default"].vendor == "postgresql" else 0):
-            cursor.execute(busy)
-            if cursor.fetchone() == (0,):
-                return
 
 
 class Watch:
@@ -122,13 +124,27 @@ def watch() -> Watch:
 
 
 @pytest.fixture
+def own_server(transactional_db, tmp_path) -> Iterator[OwnServer]:
+    """A server with hashed files that a test may stop, start and change."""
+    server = OwnServer(tmp_path)
+    yield server
+    server.close()
+
+
+@pytest.fixture
 def new_context(
     browser: Browser, live_server, catalogue, watch: Watch
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Open fresh browser contexts, a phone upright unless told; errors fail the test."""
+    """Open fresh browser contexts, a phone upright unless told; errors fail the test.
+
+    A page whose time stands still needs a sound card that stands still with it; one that
+    `hears` has a real one.
+    """
     opened: list[BrowserContext] = []
 
-    def open_context(**options) -> BrowserContext:
+    def open_context(
+        *, prefers: dict = HAS_HEARD, hears: bool = False, **options
+    ) -> BrowserContext:
         settings = {
             "viewport": PHONE,
             "base_url": live_server.url,
@@ -137,6 +153,9 @@ def new_context(
         }
         context = browser.new_context(**{**settings, **options})
         context.set_default_timeout(8_000)
+        if not hears:
+            context.add_init_script(FAKE_AUDIO)
+        context.add_init_script(PREFER % json.dumps(json.dumps(prefers)))
         watch.follow(context)
         opened.append(context)
         return context
@@ -146,7 +165,7 @@ def new_context(
         for page in context.pages:
             page.goto("about:blank")  # its last words are sent while the tables still stand
         context.close()
-    _wait_for_late_requests()
+    wait_for_late_requests()
     assert watch.problems == []
 
 

@@ -112,6 +112,15 @@ def given_a_ready_session(page: Page, person: Person) -> None:
     expect(page.locator("[data-part=ready]")).to_be_visible()
 
 
+def given_a_session_to_follow(page: Page, person: Person) -> None:
+    """Open the same session, its page's time going on."""
+    slugs = ("mobility-pelvic-tilt", "ball-wall-lower-back")
+    routine = RoutineFactory(owner=person, technique_slugs=slugs)
+    page.goto(f"/routines/{routine.pk}/")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator("[data-part=ready]")).to_be_visible()
+
+
 def when_it_is_started(page: Page) -> None:
     """Press Start; the server knows when this returns."""
     do(page, "start")
@@ -129,6 +138,17 @@ def given_a_still_clock(page: Page) -> None:
 def pass_time(page: Page, seconds: float) -> None:
     """Let the page's time run, every timer in its turn."""
     page.clock.run_for(round(seconds * 1000))
+
+
+def hide(page: Page, hidden: bool = True) -> None:
+    """Let the page believe it is out of sight, or back."""
+    page.evaluate(
+        """(hidden) => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
 
 
 def do(page: Page, verb: str) -> None:
@@ -189,4 +209,15 @@ def then_events_are_stored(page: Page, *wanted: str) -> None:
     ends = monotonic() + 8
     while kinds(session_in(page)) != list(wanted) and monotonic() < ends:
         page.evaluate("() => {}")  # lets the browser's answers in
-    assert kinds(session_in(page)) == list(wanted)
+    found = kinds(session_in(page))
+    assert found == list(wanted), found
+
+
+def then_events_begin_with(page: Page, *wanted: str) -> list[str]:
+    """Wait until more than these are stored, these first; return all."""
+    ends = monotonic() + 8
+    while len(kinds(session_in(page))) <= len(wanted) and monotonic() < ends:
+        page.evaluate("() => {}")  # lets the browser's answers in
+    found = kinds(session_in(page))
+    assert found[: len(wanted)] == list(wanted), found
+    return found

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from routines.models import Session
 from tests.browser import steps
+from tests.browser.keeping import controlled, pages_kept
 from tests.factories import ClearanceFactory
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async () => {
-  const names = await caches.keys();
-  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return kept.flat().map((one) => new URL(one.url).pathname);
-}"""
-SEEN_BY = """async () => {
-  const names = await caches.keys();
-  const cache = await caches.open(names[0]);
-  const pages = (await cache.keys()).filter((one) => !one.url.includes("/static/"));
-  return Promise.all(pages.map(async (one) => (await cache.match(one)).text()));
-}"""
 
 
 @pytest.fixture
@@ -68,15 +60,46 @@ def test_the_page_comes_back_with_the_network(kept_page, watch):
     steps.then_the_result_is(page, "emergency")
 
 
-def test_nothing_of_a_person_is_kept(kept_page, person):
-    page = kept_page
-    for url in ("/check/", "/history/", "/me/", "/help/"):
+EVERY_PAGE = (
+    "/",
+    "/check/",
+    "/check/answers/",
+    "/check/result/",
+    "/me/",
+    "/me/limits/",
+    "/history/",
+    "/routines/",
+    "/routines/for-me/",
+    "/techniques/",
+    "/help/",
+)
+
+
+def test_no_answer_and_no_result_is_ever_kept(new_context, person, sign_in):
+    context = new_context(service_workers="allow")
+    sign_in(context, person)
+    page = context.new_page()
+    page.goto("/help/")
+    controlled(page)
+    steps.when_all_questions_are_answered(page)
+    for url in EVERY_PAGE:
         page.goto(url)
-    kept = page.evaluate(KEPT)
+    steps.given_a_session_to_follow(page, person)
+    page.wait_for_function(
+        "() => caches.keys().then((all) => all.some((one) => one.startsWith('run-')))"
+    )
+    page.goto(f"/sessions/{Session.objects.get().pk}/end/")
+    page.goto("/check/result/")
+    kept = pages_kept(page)
+    assert set(kept) <= {"/help/offline/", f"/sessions/{Session.objects.get().pk}/"}
     assert "/help/offline/" in kept
-    others = [one for one in kept if not one.startswith("/static/") and one != "/help/offline/"]
-    assert others == []
-    assert not [one for one in kept if one.startswith(("/check/", "/sessions/"))]
-    (held,) = page.evaluate(SEEN_BY)
-    assert person.email not in held
-    assert "csrf" not in held
+    for held in kept.values():
+        assert person.email not in held
+        assert not re.search(r'value="\w{64}"', held)
+
+
+def test_the_help_page_that_is_kept_is_nobodys(kept_page, person):
+    held = pages_kept(kept_page, "shell-")
+    assert list(held) == ["/help/offline/"]
+    assert person.email not in held["/help/offline/"]
+    assert "csrf" not in held["/help/offline/"]

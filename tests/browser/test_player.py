@@ -140,46 +140,6 @@ def test_too_sore_can_be_skipped_to_the_next_step(holding):
 # The page comes and goes
 
 
-def when_hidden(page, hidden: bool):
-    page.evaluate(
-        """(hidden) => {
-          Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
-          document.dispatchEvent(new Event("visibilitychange"));
-        }""",
-        hidden,
-    )
-
-
-def test_hidden_the_hold_runs_out_and_nothing_new_begins(holding):
-    when_hidden(holding, True)
-    pass_time(holding, 100)
-    steps.then_stage_is(holding, "1-hold")
-    when_hidden(holding, False)
-    steps.then_stage_is(holding, "1-rest")
-    steps.then_phase_is(holding, "paused")
-    expect(holding.locator("[data-part=state]")).to_have_text("Paused. You were away for 1:40.")
-    steps.then_events_are_stored(holding, "start", "enter", "pause", "enter")
-    assert thaw_state(Session.objects.get().state).held_ms == {"1-hold": 45_000}
-
-
-def test_hidden_for_a_moment_it_pauses_where_it_is(holding):
-    when_hidden(holding, True)
-    pass_time(holding, 12)
-    when_hidden(holding, False)
-    steps.then_phase_is(holding, "paused")
-    assert steps.digits(holding) == "0:28"
-
-
-def test_hidden_while_getting_ready_nothing_goes_on(holding):
-    do(holding, "toggle")
-    do(holding, "toggle")
-    when_hidden(holding, True)
-    pass_time(holding, 60)
-    when_hidden(holding, False)
-    steps.then_phase_is(holding, "paused")
-    assert steps.digits(holding) == "0:40"
-
-
 def test_a_reload_in_the_middle_of_a_hold_pauses_there(holding):
     do(holding, "next")
     do(holding, "back")
@@ -202,37 +162,6 @@ def test_the_way_back_from_another_page(holding):
     bar.get_by_role("link", name="Return to your session").click()
     steps.then_stage_is(holding, "1-hold")
     assert steps.digits(holding) == "0:40"
-
-
-def test_two_tabs_the_older_one_is_told_and_stops(holding):
-    newer = holding.context.new_page()
-    steps.given_a_still_clock(newer)
-    newer.goto(holding.url)
-    do(newer, "toggle")
-    pass_time(newer, 4)
-    do(newer, "next")
-    steps.then_stage_is(newer, "1-rest")
-    expect(newer.locator("#live")).to_have_attribute("data-phase", "running")
-    do(newer, "toggle")
-    steps.then_the_server_knows(newer, "paused")
-    do(holding, "toggle")
-    expect(holding.locator("[data-part=state]")).to_contain_text("goes on in another place")
-    steps.then_phase_is(holding, "elsewhere")
-    holding.keyboard.press("ArrowRight")
-    steps.then_stage_is(holding, "1-hold")
-    assert thaw_state(Session.objects.get().state).segment == "1-rest"
-
-
-def test_a_tab_that_was_overtaken_before_it_began_shows_the_place(holding):
-    newer = holding.context.new_page()
-    steps.given_a_still_clock(newer)
-    newer.goto(holding.url)
-    do(holding, "next")
-    steps.then_events_are_stored(holding, "start", "enter", "enter")
-    do(newer, "toggle")
-    pass_time(newer, 4)
-    steps.then_stage_is(newer, "1-rest")
-    steps.then_phase_is(newer, "paused")
 
 
 def test_a_result_taken_back_ends_the_session_and_says_why(holding, person, now, watch):

@@ -98,7 +98,7 @@ def test_offline_it_says_what_to_do_and_locks_later(holding, watch):
     holding.context.set_offline(True)
     tell(holding, "s_extreme")
     expect(panel(holding, "s_extreme")).to_contain_text("Stop for today.")
-    expect(holding.locator("[data-part=unsaved]")).to_have_text("2 not saved yet")
+    expect(holding.locator("[data-part=unsaved]")).to_have_text("2 steps not saved yet")
     steps.then_phase_is(holding, "ended")
     assert not StopSign.objects.exists()
     holding.context.set_offline(False)

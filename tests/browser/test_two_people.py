@@ -99,7 +99,7 @@ def then_every_minute_is_asked_about(page):
     pass_time(page, 55)
     expect(question).to_be_hidden()
     when_it_asks(page)
-    page.get_by_role("button", name="More", exact=True).click()
+    question.get_by_role("button", name="More", exact=True).click()
     expect(question).to_contain_text("At most: Light, up to 2 out of 10.")
     page.get_by_role("button", name="Go on", exact=True).click()
     when_it_asks(page)

@@ -7,7 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from routines.figures.bodymap import Place, Region, atlas, body_map, hatch, places
+from routines.figures.bodymap import (
+    Place,
+    Region,
+    atlas,
+    body_map,
+    hatch,
+    places,
+    zone_map,
+)
+from routines.templatetags.body_zones import zones
+from safety import content as safety_content
 from tests.routines.builders import CATALOGUE
 
 VIEWS = sorted(atlas().views)
@@ -142,3 +152,19 @@ def test_hatching_stays_in_its_region():
     numbers = [float(one) for one in re.findall(r"[\d.]+", hatch(square))]
     assert numbers
     assert all(-0.01 <= one <= 4.01 for one in numbers)
+
+
+ZONES = zones()
+ASKED = safety_content.current().question["local_areas"].options
+LIST_ONLY = {"foot", "head", "chest", "arm", "elsewhere"}  # too small or not in a view
+
+
+def test_every_zone_the_screen_asks_for_is_drawn_or_known_to_be_in_the_list_only():
+    drawn = set()
+    for view in VIEWS:
+        tree = ElementTree.fromstring(zone_map(ZONES, view=view))  # noqa: S314 - our own text
+        drawn |= {one.get("data-zone") for one in tree.findall(f"{SVG}g")}
+        assert tree.get("aria-hidden") == "true"
+        assert tree.findall(f"{SVG}a") == []
+    assert drawn == {one.id for one in ASKED if one.zone} - LIST_ONLY
+    assert all(one.id == one.zone for one in ASKED if one.zone)

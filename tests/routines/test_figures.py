@@ -94,7 +94,7 @@ def test_a_picture_is_the_same_every_time(monkeypatch):
     from routines.figures import figure
 
     first = {name: svg(name) for name in FIGURES}
-    figure._figure.cache_clear()
+    figure.drawn.cache_clear()
     assert {name: svg(name) for name in FIGURES} == first
 
 

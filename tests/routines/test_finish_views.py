@@ -48,6 +48,21 @@ def test_events_still_on_the_phone_come_along_with_the_end(as_alice, gate_open, 
     assert session.state["held_ms"] == {"1-hold": 59_000}
 
 
+def test_the_end_tells_how_long_each_side_was_really_held(as_alice, gate_open, alice):
+    as_alice.post(url("technique-try", "ball-wall-lower-back"))
+    row = Session.objects.get(person=alice)
+    base = {"at": int(timezone.now().timestamp() * 1000), "left_ms": 0}
+    left, right = "1-hold-left", "1-hold-right"
+    events = [
+        {**base, "key": "a", "kind": "start"},
+        {**base, "key": "b", "kind": "enter", "segment": "1-prep-left", "to": left},
+        {**base, "key": "c", "kind": "enter", "segment": left, "to": right},
+        {**base, "key": "d", "kind": "pause", "segment": right, "left_ms": 48_000},
+    ]
+    as_alice.post(url("session-end", row.pk), {"events": json.dumps(events)})
+    assertContains(as_alice.get(url("finish", row.pk)), "Left side 1 min · Right side 12 s")
+
+
 def test_garbage_for_events_does_not_keep_a_session_open(as_alice, gate_open, session):
     as_alice.post(url("session-end", session.pk), {"events": "[nonsense"})
     session.refresh_from_db()

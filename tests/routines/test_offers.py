@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routines.offers import Ready, offer
+from routines.offers import Ready, for_places, offer
 from routines.planning import plan
 from safety.vocabulary import Pressure, Restrictions
 from tests.routines.builders import inputs, made_up, wish
@@ -105,3 +105,31 @@ def test_a_starter_with_more_of_what_is_named_comes_first():
     calm = technique("calm")
     rows = [ready("plain", calm), ready("named", SOFT)]
     assert choice(SOFT, calm, named=[["soft"]], ready=rows).starters == ("named", "plain")
+
+
+def for_spots(*wanted: str, limits=None):
+    """Return what is offered for marked places; each technique works one or two."""
+    rows = (SOFT, FIRM, BALL, technique("set-up", kind="preparation"))
+    worked = {
+        "soft": (("a",), ()),
+        "firm": (("a",), ("b",)),
+        "ball": (("a", "b"), ()),
+        "set-up": (("a",), ()),
+        "gone": (("a",), ()),
+    }
+    who = inputs(limits, techniques={one.slug: one for one in rows}, sequence={})
+    return for_places(wanted, worked, who)
+
+
+def test_what_works_most_of_the_marked_places_comes_first_then_what_is_gentler():
+    assert for_spots("a", "b") == ("ball", "firm", "soft")
+    assert for_spots("b") == ("ball", "firm")
+    assert for_spots("a")[0] == "soft"
+    assert for_spots("c") == for_spots() == ()
+
+
+def test_for_marked_places_too_limits_come_first():
+    assert for_spots("a", "b", limits=Restrictions(tools=frozenset({"ball"}))) == (
+        "firm",
+        "soft",
+    )

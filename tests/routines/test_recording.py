@@ -130,15 +130,25 @@ def test_a_refused_key_may_fit_later(session):
     assert record(session, BEGIN[:2]) == []
 
 
-@pytest.mark.parametrize("kind", ["end", "paper"])
-def test_after_the_end_everything_is_refused(session, kind, now):
+def test_after_the_end_everything_is_refused(session, now):
     record(session, BEGIN)
-    end_session(session=session, kind=EventKind(kind), now=now)
+    end_session(session=session, kind=EventKind.PAPER, now=now)
     session.refresh_from_db()
     before, count = session.state, session.events.count()
     late = [Posted(key=f"late-{one}", event=event(one, HOLD, 0, to=HOLD)) for one in EventKind]
     assert record(session, late) == [one.key for one in late]
     assert (session.state, session.events.count()) == (before, count)
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_nothing_told_late_makes_an_ended_session_go_on(session, now, kind):
+    record(session, BEGIN)
+    end_session(session=session, kind=EventKind.END, now=now)
+    late = event(kind, HOLD, 0, to=HOLD, sign="s_more" if kind == "stop" else "")
+    record(session, [Posted(key="late", event=late)])
+    assert session.phase in (Phase.ENDED, Phase.FINISHED)
+    assert session.ended_at == now
+    assert replay(PLAN, stored(session)) == thaw_state(session.state)
 
 
 def test_ending_twice_is_ending_once(session, now):

@@ -1,4 +1,4 @@
-"""What a browser keeps for offline: one public page, what it looks like, and nothing else."""
+"""What a browser keeps for offline: one public page, our files, and nothing else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.factories import ClearanceFactory
 RULESET = content.current()
 WORKER = reverse("safety:service-worker")
 PAGE = reverse("safety:offline")
+MANIFEST = reverse("safety:manifest")
 ADDRESSES = re.compile(r'(?:href|src)="([^"]*)"')
 
 
@@ -27,7 +28,9 @@ def constants(script: str) -> dict[str, object]:
     """Return what the server put in front of the script."""
     return {
         name: json.loads(value)
-        for name, value in re.findall(r"^const ([A-Z]+) = (.*);$", script, re.MULTILINE)
+        for name, value in re.findall(
+            r"^const ([A-Z]+) = (.*);$", script.partition("\n//")[0], re.MULTILINE
+        )
     }
 
 
@@ -50,13 +53,17 @@ def test_the_worker_comes_from_the_root_and_is_always_asked_for_again(as_nobody)
     assert not response.cookies
 
 
-def test_it_keeps_the_offline_page_and_files_that_exist(as_nobody):
+def test_it_keeps_the_offline_page_and_every_file_our_pages_load(as_nobody):
     found = constants(as_nobody.get(WORKER).content.decode())
     assert found["PAGE"] == PAGE
-    names = [one.removeprefix("/" + settings.STATIC_URL.lstrip("/")) for one in found["FILES"]]
+    assert all(one.startswith(found["STATIC"]) for one in found["FILES"])
+    names = {one.removeprefix("/" + settings.STATIC_URL.lstrip("/")) for one in found["FILES"]}
     assert all(finders.find(name) for name in names)
-    assert {"css/app.css", "css/screen.css", "img/icons.svg"} <= set(names)
-    assert {name.partition("/")[0] for name in names} == {"css", "img"}
+    root = settings.BASE_DIR / "static"
+    loaded = [*root.rglob("*.css"), *root.rglob("*.js"), *root.rglob("*.svg")]
+    wanted = {path.relative_to(root).as_posix() for path in loaded}
+    wanted -= {"js/service-worker.js", "img/app-icon.svg"}
+    assert names == wanted | {"django_htmx/htmx-2.min.js"}
 
 
 def test_the_list_holds_all_the_page_asks_for(as_nobody):
@@ -77,7 +84,7 @@ def test_a_server_lists_the_hashed_names(tmp_path, as_nobody):
         found = constants(as_nobody.get(WORKER).content.decode())
         html = as_nobody.get(PAGE).content.decode()
     for one in found["FILES"]:
-        assert re.search(r"\.[0-9a-f]{12}\.(css|svg)$", one), one
+        assert re.search(r"\.[0-9a-f]{12}\.(css|svg|js)$", one), one
         assert (tmp_path / one.removeprefix("/static/")).is_file()
     assert any(one in html for one in found["FILES"])
 
@@ -126,6 +133,20 @@ def test_nobodys_words_are_in_the_kept_page(as_alice, as_nobody, alice):
         assert private not in html
 
 
-@pytest.mark.parametrize("where", [WORKER, PAGE])
+def test_a_home_screen_learns_name_start_and_pictures(as_alice, as_nobody):
+    response = as_nobody.get(MANIFEST)
+    assert response["Content-Type"] == "application/manifest+json"
+    found = response.json()
+    assert (found["id"], found["start_url"], found["scope"]) == ("/", "/", "/")
+    assert (found["display"], found["name"]) == ("standalone", "Easeback")
+    sizes = {(one["sizes"], one.get("purpose", "any")) for one in found["icons"]}
+    assert sizes == {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")}
+    names = [one["src"].removeprefix(settings.STATIC_URL) for one in found["icons"]]
+    assert all(finders.find(name) for name in names)
+    assert as_alice.get(MANIFEST).json() == found
+    assertContains(as_nobody.get("/help/"), f'<link rel="manifest" href="{MANIFEST}">')
+
+
+@pytest.mark.parametrize("where", [WORKER, PAGE, MANIFEST])
 def test_they_are_only_for_reading(as_nobody, where):
     assert as_nobody.post(where).status_code == 405

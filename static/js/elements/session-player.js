@@ -2,59 +2,88 @@
 // this shows one at a time, keeps the time, and tells the server what happened.
 // Nothing new begins while the page is hidden, and nothing waits for the network.
 import { Awake } from "../lib/awake.js";
-import { digits } from "../lib/clock.js";
+import { BackGuard } from "../lib/back-guard.js";
+import { comeBack } from "../lib/coming-back.js";
+import { Curtain } from "../lib/curtain.js";
 import { Ending } from "../lib/ending.js";
+import { Flash } from "../lib/flash.js";
 import { Taps, verbOfKey } from "../lib/gestures.js";
-import { Outbox, stamped } from "../lib/outbox.js";
+import { HoldButton } from "../lib/hold-to-end.js";
+import { MoreSheet } from "../lib/more-sheet.js";
 import { PageLife } from "../lib/page-life.js";
 import { PlayerView } from "../lib/player-view.js";
-import { ServerLine } from "../lib/server-line.js";
+import { Saving } from "../lib/saving.js";
 import { Stopping } from "../lib/stopping.js";
+import { TouchLock } from "../lib/touch-lock.js";
 import { Walk } from "../lib/walk.js";
 
 const STEP = 10000;
 
 class SessionPlayer extends HTMLElement {
   #view = new PlayerView(this);
-  #awake = new Awake((on) => this.#view.showAwake(on));
-  #life = new PageLife((away) => this.#comeBack(away), () => this.#leave());
+  #awake = new Awake((state) => this.#view.showAwake(state === "held"));
   #taps = new Taps();
-  #server;
-  #outbox;
+  #flash = new Flash(this);
+  #guard = new BackGuard(() => this.#isUnderWay, () => this.#askEnd());
+  #more;
+  #lock;
+  #saving;
   #walk;
   #ending;
+  #life;
   #stopping;
-  #isDone = false;
+  #curtain;
 
   // Lifecycle
 
   connectedCallback() {
-    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
-    this.#server = new ServerLine(this.dataset.eventsUrl, token, {
-      decided: (order) => this.#outbox.hasNewer || this.#walk.stages.adopt(order),
-      refused: () => this.#giveUp(),
+    this.#saving = new Saving(this, this.#view, {
+      kept: () => ({ ...this.#walk.kept, noticed: this.#stopping.noticed }),
+      adopt: (order) => this.#walk.stages.adopt(order),
+      elsewhere: () => this.#curtain.elsewhere(),
+      isDone: () => this.#curtain.isDown,
     });
-    this.#outbox = new Outbox((events) => this.#server.post(events), (count) => this.#view.sayUnsaved(count));
-    this.#walk = new Walk(this, this.#view, document.querySelector("#live").dataset.sequence.split(" "), {
+    this.#walk = new Walk(this, this.#view, this.#saving.restore(), {
       tell: (kind, more) => this.#tell(kind, more),
-      changed: () => this.#stopping.offer(),
+      changed: () => this.#changed(),
+      away: (milliseconds) => this.#comeBack(milliseconds),
       finish: () => this.#finish(),
     });
-    this.#ending = new Ending(this.#view.part("end-form"), () => this.#outbox.waiting, () => (this.#isDone = true));
+    this.#curtain = new Curtain(this, { view: this.#view, walk: this.#walk, saving: this.#saving, awake: this.#awake });
+    this.#life = new PageLife(this.#walk.runner.time.now, {
+      back: (away) => this.#comeBack(away),
+      look: () => this.#walk.runner.look(),
+      gone: () => this.#leave(),
+    });
+    const { cues, track } = this.#walk.runner;
+    track.does = (verb) => this.#do(verb);
+    track.failed = () => this.#view.say(this.#view.text("untracked"));
+    cues.told = (canSound) => (this.#view.part("hear").hidden = canSound || this.#curtain.isDown);
+    cues.interrupted = () => this.#loseSound();
+    this.#ending = new Ending(this.#view.part("end-form"), {
+      waiting: () => this.#saving.waiting,
+      ended: () => this.#curtain.leave(),
+      stranded: () => this.#curtain.strand(),
+    });
     this.#stopping = new Stopping(this, this.#walk, {
       tell: (kind, more) => this.#tell(kind, more),
       leaveStep: () => this.#walk.leaveStep(),
-      stop: () => this.#stop(),
+      stop: () => this.#curtain.stopped(),
       goOn: () => this.#resume(),
-      isOver: () => this.#isDone,
+      isOver: () => this.#curtain.isDown,
     });
     this.hidden = false;
     document.querySelector("[data-part=sheet]").hidden = true;
+    this.#more = new MoreSheet(this);
+    this.#lock = new TouchLock(this);
+    new HoldButton(this.querySelector("[data-do=ask-end]"), () => this.#endNow());
+    this.#view.part("end").addEventListener("close", () => this.#guard.raise());
     this.addEventListener("click", this.#click);
     this.addEventListener("player:tell", ({ detail: { kind, ...more } }) => this.#tell(kind, more));
     document.addEventListener("keydown", this.#keydown);
     this.#life.watch();
     this.#open();
+    this.#saving.open();
   }
 
   disconnectedCallback() {
@@ -69,7 +98,7 @@ class SessionPlayer extends HTMLElement {
   #click = (event) => {
     const verb = this.#taps.verbOf(event);
     if (verb === "how") this.#ending.follow(event);
-    if (verb === "ask-end" && !this.#isDone) event.preventDefault();
+    if (verb === "ask-end" && this.dataset.phase === "elsewhere") location.assign(this.dataset.endUrl);
     this.#do(verb, event.target.closest("[data-do]"));
   };
 
@@ -81,9 +110,7 @@ class SessionPlayer extends HTMLElement {
 
   // The page goes away: say where it was, in one last message that outlives it.
   #leave() {
-    const isUnderWay = !this.#isDone && this.dataset.phase !== "ready";
-    const last = isUnderWay ? [stamped({ kind: "leave", ...this.#walk.place })] : [];
-    this.#server.leave([...this.#outbox.waiting, ...last]);
+    this.#saving.leave(this.#isUnderWay && { kind: "leave", ...this.#walk.place });
   }
 
   // Private: what can be done
@@ -91,12 +118,15 @@ class SessionPlayer extends HTMLElement {
   #always = {
     start: () => this.#start(),
     tone: () => this.#walk.runner.cues.test(),
+    hear: () => this.#walk.runner.unlock(),
     "ask-end": () => this.#askEnd(),
     stay: () => this.#view.part("end").close(),
+    about: () => this.#about(),
+    "about-close": () => this.#more.close(),
   };
 
   #underWay = {
-    toggle: () => (this.#walk.isRunning ? this.#pause() : this.#resume()),
+    toggle: () => this.#toggle(),
     next: () => this.#walk.next(),
     back: () => this.#walk.back(),
     more: () => this.#walk.adjust(STEP),
@@ -104,7 +134,13 @@ class SessionPlayer extends HTMLElement {
     gentler: () => this.#gentler(),
     skip: () => this.#skip(),
     end: () => this.#ending.now(),
+    lock: () => this.#lockTouch(),
+    unlock: () => this.#lock.tap(),
   };
+
+  get #isUnderWay() {
+    return !this.#curtain.isDown && this.dataset.phase !== "ready";
+  }
 
   // What is noticed may be told after the end too.
   #do(verb, button) {
@@ -112,42 +148,63 @@ class SessionPlayer extends HTMLElement {
     if (!verb || phase === "elsewhere") return;
     if (verb === "sore") this.#sore();
     else if (verb in this.#stopping.verbs) this.#stopping.verbs[verb](button);
-    else if (!this.#isDone) (this.#always[verb] ?? (phase === "ready" ? null : this.#underWay[verb]))?.();
+    else if (!this.#curtain.isDown) (this.#always[verb] ?? (phase === "ready" ? null : this.#underWay[verb]))?.();
   }
 
   #open() {
     const isReady = this.dataset.phase === "ready";
     this.#view.part("ready").hidden = !isReady;
     if (isReady) this.#view.showAwake(this.#awake.isPossible);
+    if (!isReady) this.dataset.phase = "paused";
     this.#walk.show(this.dataset.segment, Number(this.dataset.left));
     this.#walk.paint();
     if (isReady) this.#walk.stages.hide();
-    else this.dataset.phase = "paused";
+  }
+
+  #changed() {
+    this.#stopping.offer();
+    if (this.#walk.isRunning) this.#flash.show(this.#walk.stages.kind);
   }
 
   #start() {
-    this.#walk.runner.cues.unlock();
+    this.#walk.runner.unlock();
     this.#awake.want();
     this.#view.part("ready").hidden = true;
     this.#walk.start();
+    this.#guard.raise();
+  }
+
+  #toggle() {
+    if (this.#walk.isWaiting) this.#walk.next();
+    else if (this.#walk.isRunning) this.#pause();
+    else this.#resume();
   }
 
   #pause() {
     this.#walk.halt("pause");
+    this.#walk.runner.cues.play("pause");
     const onBall = this.#walk.stages.kind === "hold" && this.#walk.stages.isPressing;
     this.#view.say(this.#view.text(onBall ? "off" : "paused"));
   }
 
   #resume() {
-    this.#walk.runner.cues.unlock();
+    this.#walk.runner.unlock();
     this.#awake.want();
+    this.#guard.raise();
     this.#walk.resume();
+  }
+
+  // A call, or another app, took the sound away.
+  #loseSound() {
+    if (!this.#walk.isRunning) return;
+    this.#walk.halt("pause");
+    this.#view.say(this.#view.text("muted"));
   }
 
   // The time stops before anything is asked.
   #sore() {
-    if (!this.#isDone) this.#walk.halt("sore");
-    this.#walk.runner.cues.play("pause");
+    if (!this.#curtain.isDown) this.#walk.halt("sore");
+    this.#walk.runner.cues.play("stop");
     this.#stopping.open();
   }
 
@@ -173,49 +230,42 @@ class SessionPlayer extends HTMLElement {
     this.#view.part("end").showModal();
   }
 
-  // The session went on in another place; here nothing more happens.
-  #giveUp() {
-    this.#rest("elsewhere");
-    this.#view.say(this.#view.text("elsewhere"));
+  #endNow() {
+    if (this.#curtain.isDown) return;
+    if (this.#walk.isRunning) this.#pause();
+    this.#ending.now();
   }
 
-  // A sign has ended the session.
-  #stop() {
-    this.#rest("ended");
-    this.#walk.stages.hide();
-    this.dataset.kind = "done";
-    this.#view.showStopped();
+  // Read at ease: the time stands still meanwhile.
+  #about() {
+    if (this.#walk.isRunning) this.#pause();
+    this.#more.open(this.#walk.stages.here.dataset.figureId);
+  }
+
+  #lockTouch() {
+    this.#more.close();
+    this.#lock.lock();
+    this.#resume();
   }
 
   #finish() {
     this.#tell("finish");
-    this.#rest("done");
+    this.#curtain.done();
     this.#walk.runner.cues.play("done");
-    this.#walk.stages.hide();
-    this.dataset.kind = "done";
-    this.#view.showDone();
+    this.#flash.show("done");
   }
 
-  #rest(phase) {
-    this.#isDone = true;
-    this.#walk.runner.halt();
-    this.#awake.release();
-    this.dataset.phase = phase;
-  }
-
-  // Back from a hidden page: paused, at most at the end of what was under way.
+  // Back, paused, at most at the end of what was under way; one that was heard goes on.
   #comeBack(away) {
-    this.#outbox.flush();
-    if (!this.#walk.isRunning) return;
-    this.#walk.halt("pause");
-    if (this.#walk.runner.left === 0 && this.#walk.stages.following) this.#walk.move(this.#walk.stages.following);
-    this.#view.say(this.#view.text("away", { time: digits(away) }));
+    if (!this.#walk.isRunning || this.#walk.isWaiting) return;
+    if (this.#walk.runner.isHeardHidden()) this.#walk.runner.look();
+    else comeBack(this.#walk, this.#view, away);
   }
 
   // Private: what the server hears
 
   #tell(kind, more = {}) {
-    this.#outbox.add({ kind, ...this.#walk.place, ...more });
+    this.#saving.tell({ kind, ...this.#walk.place, ...more });
   }
 }
 

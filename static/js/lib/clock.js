@@ -1,17 +1,46 @@
-// A countdown that is a deadline, never a count of ticks: whatever the browser does to
-// timers, what is left is always the end minus now. Pure but for the `now` it is given.
+// Time that can be trusted, and a countdown on it that is a deadline, never a count of
+// ticks: whatever the browser does to timers, what is left is always the end minus now.
+
+// No page is this busy: with more between two looks, it or its clock stood still.
+export const GAP = 2000;
+
+// Milliseconds that go on evenly. The page's clock cannot be set, but may stand still while
+// the device sleeps; the time of day goes on then, but can be set. So the page's clock
+// counts, and what the time of day is ahead of it counts when nobody was looking: a sleep.
+// In sight it may be either, so it does not count and is `missed`.
+export class Time {
+  missed = 0;
+  #at = 0;
+  #day = Date.now();
+  #page = performance.now();
+  #isSeen = true;
+
+  now = () => {
+    const [day, page] = [Date.now(), performance.now()];
+    const ran = page - this.#page;
+    const ahead = day - this.#day - ran;
+    const slept = ahead > GAP ? ahead : 0;
+    if (this.#isSeen && !document.hidden) this.missed += slept;
+    else this.#at += slept;
+    this.#at += ran;
+    this.#day = day;
+    this.#page = page;
+    this.#isSeen = !document.hidden;
+    return this.#at;
+  };
+}
 
 export class Countdown {
-  #ends = 0;
+  #ends = null;
   #left = 0;
   #now;
 
-  constructor(now = () => Date.now()) {
+  constructor(now) {
     this.#now = now;
   }
 
   get isRunning() {
-    return this.#ends > 0;
+    return this.#ends !== null;
   }
 
   // Milliseconds left, never below zero.
@@ -19,19 +48,25 @@ export class Countdown {
     return Math.max(0, this.isRunning ? this.#ends - this.#now() : this.#left);
   }
 
+  // Milliseconds since the end.
+  get late() {
+    return this.isRunning ? Math.max(0, this.#now() - this.#ends) : 0;
+  }
+
   // Put a stretch of time on the clock, standing still.
   set(milliseconds) {
-    this.#ends = 0;
+    this.#ends = null;
     this.#left = milliseconds;
   }
 
-  run() {
-    if (!this.isRunning) this.#ends = this.#now() + this.#left;
+  // Run, as if begun this long ago.
+  run(ago = 0) {
+    if (!this.isRunning) this.#ends = this.#now() + this.#left - ago;
   }
 
   stop() {
     this.#left = this.left;
-    this.#ends = 0;
+    this.#ends = null;
   }
 
   // Add (or take) time, within 0 and `most`.
@@ -41,9 +76,11 @@ export class Countdown {
     else this.#left = left;
   }
 
-  // Milliseconds until the shown second changes.
+  // Milliseconds until the shown second changes; none once it is over, which may come
+  // while the last second is being painted.
   get untilNextSecond() {
-    return this.left % 1000 || 1000;
+    const { left } = this;
+    return left && (left % 1000 || 1000);
   }
 }
 
@@ -64,6 +101,11 @@ export class HeldTime {
       const [place, milliseconds] = pair.split(":");
       this.#held.set(place, Number(milliseconds));
     }
+  }
+
+  // The same text again.
+  get text() {
+    return [...this.#held].map((pair) => pair.join(":")).join(" ");
   }
 
   of(place) {

@@ -13,9 +13,9 @@ export class Taps {
 
   verbOf({ target }) {
     const verb = target.closest("[data-do]")?.dataset.do;
-    if (verb === this.#verb && COUNTS_ONCE.includes(verb) && Date.now() - this.#at < SAME_TAP) return undefined;
+    if (verb === this.#verb && COUNTS_ONCE.includes(verb) && performance.now() - this.#at < SAME_TAP) return undefined;
     this.#verb = verb;
-    this.#at = Date.now();
+    this.#at = performance.now();
     return verb;
   }
 }

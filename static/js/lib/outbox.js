@@ -1,65 +1,126 @@
 // Events on their way to the server: in order, each with a key that makes it count once,
-// kept until the server has them. The screen never waits for any of this.
+// kept in the browser until the server has them. The screen never waits for any of this.
+import { alone, EventStore, patient } from "./event-store.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
+const SLOW = 3000; // an answer that takes longer is told as "not saved yet"
+const BATCH = 100;
 
 // An event with the key and the moment the server knows it by.
-export function stamped(event) {
+function stamped(event) {
   return { key: crypto.randomUUID(), at: Date.now(), ...event };
 }
 
 export class Outbox {
-  #waiting = [];
+  #store = new EventStore();
+  #waiting = []; // {event, id}: the id resolves once the browser has kept it
+  #isOpen = false;
   #sending = 0;
+  #most = BATCH;
   #wait = FIRST_WAIT;
   #timer = null;
-  #hasFailed = false;
-  #post;
-  #changed;
+  #isTold = false;
+  #of;
+  #heard;
 
-  // `post(events)` resolves when they are stored; `changed(count)` hears how many could
-  // not be sent, and 0 once they are.
-  constructor(post, changed) {
-    this.#post = post;
-    this.#changed = changed;
+  // `of` is {url, person}, whose events these are. `heard` has post(events), which resolves
+  // to the answer when they are stored; stored(answer); and changed(count, status), told how
+  // many are not saved and why, and 0 once they are.
+  constructor(of, heard) {
+    this.#of = of;
+    this.#heard = heard;
   }
 
   get waiting() {
-    return [...this.#waiting];
+    return this.#waiting.map(({ event }) => event);
   }
 
-  // Whether something happened since the events now on their way.
-  get hasNewer() {
-    return this.#waiting.length > this.#sending;
+  // Take over what an earlier page left; nothing is sent before, so the order stays right.
+  // Resolves to how many there were.
+  async open() {
+    const rows = (await patient(this.#store.of(this.#of.person, this.#of.url))) ?? [];
+    const mine = new Set(this.waiting.map(({ key }) => key));
+    const left = rows.filter(({ event }) => !mine.has(event.key));
+    this.#waiting.unshift(...left);
+    this.#isOpen = true;
+    addEventListener("online", () => this.#soon());
+    document.addEventListener("visibilitychange", () => document.hidden || this.#soon());
+    this.flush();
+    return left.length;
   }
 
   add(event) {
-    this.#waiting.push(stamped(event));
-    this.#wait = FIRST_WAIT;
-    this.flush();
+    this.keep(event);
+    this.#soon();
+  }
+
+  // Put an event last without sending it: something else carries it.
+  keep(event) {
+    const one = stamped(event);
+    this.#waiting.push({ event: one, id: this.#store.add({ event: one, ...this.#of }) });
   }
 
   async flush() {
-    if (this.#sending || !this.#waiting.length) return;
+    if (!this.#isOpen || this.#sending || !this.#waiting.length) return;
     clearTimeout(this.#timer);
-    const batch = this.#waiting.slice();
+    const batch = this.#waiting.slice(0, this.#most);
     this.#sending = batch.length;
+    const slow = setTimeout(() => this.#tell(), SLOW);
+    let answer, status;
     try {
-      await this.#post(batch);
+      const ids = Promise.all(batch.map(({ id }) => id));
+      await patient(ids);
+      answer = await alone(() => this.#post(batch));
+      await patient(ids.then((known) => this.#store.remove(known)));
       this.#waiting.splice(0, batch.length);
-      this.#wait = FIRST_WAIT;
-    } catch {
-      this.#sending = 0;
-      this.#hasFailed = true;
-      this.#changed(this.#waiting.length);
-      this.#timer = setTimeout(() => this.flush(), this.#wait);
-      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
-      return;
+    } catch (error) {
+      ({ status } = error);
     }
+    clearTimeout(slow);
     this.#sending = 0;
-    if (this.#hasFailed) this.#changed(this.#waiting.length);
-    this.#hasFailed = this.#waiting.length > 0 && this.#hasFailed;
+    if (answer) this.#goOn(answer);
+    else if (status === 400) this.#goSingly();
+    else this.#retry(status);
+  }
+
+  // What no server can read must not hold up the rest for ever: alone, it is let go.
+  async #post(batch) {
+    try {
+      return await this.#heard.post(batch.map(({ event }) => event));
+    } catch (error) {
+      if (error.status === 400 && batch.length === 1) return {};
+      throw error;
+    }
+  }
+
+  #goOn(answer) {
+    this.#wait = FIRST_WAIT;
+    if (!this.#waiting.length) this.#most = BATCH;
+    if (this.#isTold) this.#tell();
+    this.#isTold = this.#waiting.length > 0 && this.#isTold;
+    if (answer.phase) this.#heard.stored(answer);
+    this.flush();
+  }
+
+  #goSingly() {
+    this.#most = 1;
+    this.flush();
+  }
+
+  #retry(status) {
+    this.#tell(status);
+    this.#timer = setTimeout(() => this.flush(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  #tell(status) {
+    this.#isTold = true;
+    this.#heard.changed(this.#waiting.length, status);
+  }
+
+  #soon() {
+    this.#wait = FIRST_WAIT;
     this.flush();
   }
 }

@@ -24,10 +24,6 @@ export class PlayerView {
     this.part("state").textContent = text;
   }
 
-  sayUnsaved(count) {
-    this.part("unsaved").textContent = count ? this.text("unsaved", { n: count }) : "";
-  }
-
   // Every second: the digits; aloud only that a hold is nearly over. What lies inside the
   // player hears where it stands.
   second(stages, left) {
@@ -49,7 +45,13 @@ export class PlayerView {
     shown.toggleAttribute("data-long", left > 599000);
     const share = Math.min(100, (100 * left) / stages.milliseconds);
     stages.here.querySelector(".player__bar-fill").setAttribute("width", share);
-    this.part("progress").textContent = `${stages.here.dataset.progress} · ${digits(left + stages.later)}`;
+    const minutes = Math.ceil((left + stages.later) / 60000);
+    this.part("progress").textContent = `${stages.here.dataset.progress} · ${this.text("left", { n: minutes })}`;
+  }
+
+  // While waiting the digits count up.
+  showWaited(stages, gone) {
+    stages.here.querySelector(".player__digits").textContent = digits(1000 * Math.floor(gone / 1000));
   }
 
   // Before the start as a line of its own; once it has gone, beside the stage.
@@ -62,6 +64,14 @@ export class PlayerView {
     this.part("done").hidden = true;
     this.part("progress").textContent = "";
     this.say("");
+  }
+
+  showElsewhere() {
+    const part = this.part("elsewhere");
+    part.hidden = false;
+    this.part("progress").textContent = "";
+    this.say("");
+    this.announce(part.querySelector("p").textContent);
   }
 
   showDone() {

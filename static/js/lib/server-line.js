@@ -7,21 +7,27 @@ function keepOthersOut({ detail }) {
   detail.shouldSwap = detail.xhr.status === 200;
 }
 
+// Signing in, in another tab, renews the token this page was rendered with.
+export function token(rendered = "") {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? rendered;
+}
+
 export class ServerLine {
   #url;
   #rendered;
   #heard;
   #wasAccepted = false;
 
-  // `heard` has decided(order), told which stages the server goes on with, and refused(),
-  // told when it could not fit an event into its state.
-  constructor(url, token, heard) {
+  // `heard` has decided(answer), told what the server goes on with; refused(), told when it
+  // could not fit an event into its state; and overtaken(), when that was so from the start.
+  constructor(url, rendered, heard) {
     this.#url = url;
-    this.#rendered = token;
+    this.#rendered = rendered;
     this.#heard = heard;
   }
 
-  // Resolve when the events are stored, reject when they may not be.
+  // Resolve to what the live part says when the events are stored, reject when they may
+  // not be.
   async post(events) {
     const live = document.querySelector("#live");
     let status = 0;
@@ -30,13 +36,19 @@ export class ServerLine {
     };
     live.addEventListener("htmx:afterRequest", heard, { once: true });
     live.addEventListener("htmx:beforeSwap", keepOthersOut, { once: true });
-    const headers = { "x-csrftoken": this.#token };
+    const headers = { "x-csrftoken": token(this.#rendered) };
     const values = { events: JSON.stringify(events) };
     await htmx.ajax("POST", this.#url, { source: live, target: live, swap: "outerHTML", values, headers });
-    if (status !== 200) throw new Error(`not stored: ${status}`);
-    const { refused, sequence } = document.querySelector("#live").dataset;
-    if (Number(refused)) this.#refuse();
-    else this.#heard.decided(sequence.split(" "));
+    if (status !== 200) throw Object.assign(new Error(`not stored: ${status}`), { status });
+    return { ...document.querySelector("#live").dataset };
+  }
+
+  // A page that was never in step was overtaken while it opened, by another tab or by the
+  // last words of this one.
+  heed(answer) {
+    if (!Number(answer.refused)) this.#heard.decided(answer);
+    else if (this.#wasAccepted) this.#heard.refused();
+    else this.#heard.overtaken();
     this.#wasAccepted = true;
   }
 
@@ -45,19 +57,7 @@ export class ServerLine {
     if (!events.length) return;
     const body = new FormData();
     body.set("events", JSON.stringify(events));
-    body.set("csrfmiddlewaretoken", this.#token);
+    body.set("csrfmiddlewaretoken", token(this.#rendered));
     navigator.sendBeacon(this.#url, body);
-  }
-
-  // A page that was never in step was overtaken while it opened, by another tab or by the
-  // last words of this one: opened again, it shows the place.
-  #refuse() {
-    if (this.#wasAccepted) this.#heard.refused();
-    else location.reload();
-  }
-
-  // Signing in, in another tab, renews the token this page was rendered with.
-  get #token() {
-    return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.#rendered;
   }
 }

@@ -1,17 +1,18 @@
 // The stages of a session as the server rendered them: which one is shown, what comes
 // before and after it, and the swap to a gentler way. It knows no time.
+import { StepFigures } from "./step-figures.js";
 
 const STOPS = ["prep", "hold"];
 
 export class StageList {
   #stages = new Map();
-  #figures = new Map();
+  #figures;
   order = [];
   here = null;
 
   constructor(root, order) {
     for (const stage of root.querySelectorAll("[data-stage]")) this.#stages.set(stage.dataset.stage, stage);
-    for (const figure of root.querySelectorAll("[data-figure]")) this.#figures.set(figure.dataset.figure, figure);
+    this.#figures = new StepFigures(root);
     this.order = order;
   }
 
@@ -77,23 +78,31 @@ export class StageList {
     return names.reduce((sum, name) => sum + Number(this.#stages.get(name).dataset.seconds) * 1000, 0);
   }
 
+  // This stage and those to come, as they sound: the kind, the one after it, what is said.
+  get sounds() {
+    const coming = this.order.slice(this.#place).map((name) => this.#stages.get(name));
+    return coming.map((one, at) => {
+      const { stage, kind, seconds, spoken } = one.dataset;
+      const title = one.querySelector(".player__name").textContent;
+      return { stage, title, kind, spoken, whole: seconds * 1000, next: coming[at + 1]?.dataset.kind };
+    });
+  }
+
   // The server may have changed what is still to come; where we are stays.
   adopt(order) {
     if (order.includes(this.name)) this.order = order;
   }
 
   show(name) {
-    this.hide();
+    if (this.here) this.here.hidden = true;
     this.here = this.#stages.get(name);
     this.here.hidden = false;
-    const figure = this.#figures.get(this.here.dataset.figureId);
-    figure.hidden = false;
-    figure.dataset.side = this.here.dataset.side;
+    this.#figures.show(this.here.dataset.figureId, this.here.dataset.side);
   }
 
   hide() {
     if (this.here) this.here.hidden = true;
-    for (const figure of this.#figures.values()) figure.hidden = true;
+    this.#figures.hide();
   }
 
   // Put the gentler way of this step in its place; return its first stage.

@@ -23,8 +23,12 @@ export class StopSheet {
     this.#dialog.addEventListener("close", () => clearTimeout(this.#timer));
   }
 
+  get noticed() {
+    return [...this.#noticed].map((pair) => pair.join(":")).join(" ");
+  }
+
   get isTooSoon() {
-    return Date.now() - this.#shownAt < SAME_TAP;
+    return performance.now() - this.#shownAt < SAME_TAP;
   }
 
   // Count a sign and return what it does this time: "pause", "leave" or "end".
@@ -53,7 +57,7 @@ export class StopSheet {
     this.#turn(panel, effect);
     if (["end", "over"].includes(effect)) this.#putOnThePage(panel);
     else this.#putOnTheSheet(panel);
-    this.#shownAt = Date.now();
+    this.#shownAt = performance.now();
     const heading = panel.querySelector("h2");
     this.#dialog.setAttribute("aria-labelledby", heading.id);
     heading.focus();

@@ -32,6 +32,10 @@ export class Stopping {
     close: () => this.#sheet.close(),
   };
 
+  get noticed() {
+    return this.#sheet.noticed;
+  }
+
   open() {
     this.#left = null;
     this.#sheet.open(this.#walk.stages.gentler);

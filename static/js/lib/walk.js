@@ -4,6 +4,7 @@ import { digits, HeldTime } from "./clock.js";
 import { Runner } from "./runner.js";
 import { StageList } from "./stage-list.js";
 
+const REMINDS_EVERY = 30; // seconds of waiting between two soft tones
 const BACK_WITHIN = 3000; // sooner, "Back" goes to the stop before; later it restarts this one
 
 export class Walk {
@@ -13,13 +14,16 @@ export class Walk {
     over: () => this.next(),
     leading: (left) => this.#view.say(`${this.#view.text("ready")} ${digits(left)}`),
     led: () => this.#goOn(),
+    away: (milliseconds) => this.#heard.away(milliseconds),
+    waiting: (gone) => this.#waiting(gone),
   });
   #root;
   #view;
   #held;
   #heard;
 
-  // `heard` has tell(kind, more), changed() when another stage shows, and finish().
+  // `heard` has tell(kind, more), changed() when another stage shows, away(milliseconds)
+  // when the page stood still, and finish().
   constructor(root, view, order, heard) {
     this.#root = root;
     this.#view = view;
@@ -32,8 +36,21 @@ export class Walk {
     return this.#root.dataset.phase === "running";
   }
 
+  // Counting up before a new position, until the person says they are ready.
+  get isWaiting() {
+    return this.runner.isWaiting;
+  }
+
   get place() {
     return { segment: this.stages.name, left_ms: Math.round(this.runner.left) };
+  }
+
+  // All it takes to open another page at this place.
+  get kept() {
+    this.#count();
+    const { segment, left_ms: left } = this.place;
+    const { phase } = this.#root.dataset;
+    return { segment, left, phase, held: this.#held.text, order: this.stages.order.join(" ") };
   }
 
   get step() {
@@ -49,6 +66,7 @@ export class Walk {
   // Stop the time here and tell the server why.
   halt(kind, more) {
     this.runner.halt();
+    delete this.#root.dataset.waiting;
     this.#count();
     this.#heard.tell(kind, more);
     this.#root.dataset.phase = "paused";
@@ -56,6 +74,10 @@ export class Walk {
   }
 
   resume() {
+    if (this.#waitsHere) {
+      this.#goOn();
+      return;
+    }
     this.#root.dataset.phase = "running";
     this.#view.announce(this.#view.text("ready"));
     this.runner.lead(Number(this.#root.dataset.leadIn) * 1000);
@@ -73,10 +95,12 @@ export class Walk {
   }
 
   adjust(milliseconds) {
+    if (this.isWaiting) return; // there is no time to change
     const { place, kind, longest } = this.stages;
     this.#count();
     const most = kind === "hold" ? Math.min(longest - this.#held.of(place), this.#roomLeft) : longest;
     this.#heard.tell("adjust", { delta_ms: milliseconds });
+    if (milliseconds > 0 && this.runner.left + milliseconds > most) this.#view.say(this.#view.text("longest"));
     this.runner.add(milliseconds, most);
     this.#held.mark(this.runner.left);
     if (this.runner.left === 0) this.next();
@@ -110,10 +134,10 @@ export class Walk {
   move(name) {
     this.#count();
     this.#heard.tell("enter", { to: name });
-    const wasLeading = this.runner.isLeading;
+    const leadsIn = this.runner.isLeading || this.isWaiting; // a hand has to get back
     this.enter(name);
     this.paint();
-    if (wasLeading) this.resume();
+    if (leadsIn) this.resume();
     else if (this.isRunning) this.#run();
   }
 
@@ -126,7 +150,9 @@ export class Walk {
   show(name, left) {
     this.stages.show(name);
     this.#root.dataset.kind = this.stages.kind;
-    this.runner.set(left ?? Math.min(this.stages.milliseconds, this.#roomLeft));
+    delete this.#root.dataset.waiting;
+    const whole = Math.min(this.stages.milliseconds, this.#roomLeft);
+    this.runner.set(left ?? whole, whole);
     this.#held.mark(this.runner.left);
     this.#heard.changed();
   }
@@ -143,7 +169,24 @@ export class Walk {
 
   #run() {
     this.#root.dataset.phase = "running";
-    this.runner.run(this.stages.kind);
+    if (this.#waitsHere) this.#wait();
+    else this.runner.run(this.stages.sounds);
+  }
+
+  #wait() {
+    this.#root.dataset.waiting = "";
+    this.#view.announce(this.#view.text("waiting"));
+    this.runner.wait();
+  }
+
+  #waiting(gone) {
+    this.#view.showWaited(this.stages, gone);
+    const seconds = Math.round(gone / 1000);
+    if (seconds && seconds % REMINDS_EVERY === 0) this.runner.cues.play("waiting");
+  }
+
+  get #waitsHere() {
+    return this.stages.kind === "prep" && "waits" in this.#root.dataset;
   }
 
   #count() {

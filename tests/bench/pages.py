@@ -1,57 +1,26 @@
-"""Page budgets as a table: queries and compressed size. Run with `make bench`; asserts nothing.
-
-Works on a throw-away SQLite database with the real content, then with copies of every
-technique, to see that the number of queries does not grow.
+"""Page budgets: queries and compressed size, with the real content and with copies of
+every technique, to see that the number of queries does not grow.
 """
 
 from __future__ import annotations
 
-import gzip
-import os
 import re
-import sys
-import tempfile
-import warnings
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from tests import environment  # noqa: F401  settings come from the environment
+from tests.bench.sizes import packed
 
-FOLDER = tempfile.TemporaryDirectory(prefix="easeback-bench-")
-os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER.name}/bench.sqlite3"
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-STATIC = Path(__file__).resolve().parent.parent / "static"
 MOST_QUERIES = {"catalogue": 8, "technique": 6, "session": 6}
 MOST_HTML = 20_000
-MOST_FIRST_VISIT = 120_000
 
 
-def main() -> None:
-    """Print the tables."""
-    import django
-
-    warnings.filterwarnings("ignore", "No directory at")  # static files come from their source
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("load_catalogue", verbosity=0)
+def tables(write: Callable[[str], object]) -> None:
+    """Print queries and size of every measured page."""
     write("page                       queries  budget  HTML gz  budget\n")
     for name, path, client in pages():
-        report(name, path, client)
+        write(line(name, path, client))
     for factor in (3, 10):
         grow(factor)
-        report(f"catalogue ×{factor}", "/techniques/", signed_in())
-    write("\nfirst visit (compressed)          bytes  budget\n")
-    visit = first_visit()
-    for part, size in visit.items():
-        write(f"  {part:<28} {size:>8}\n")
-    write(f"  {'all':<28} {sum(visit.values()):>8}  {MOST_FIRST_VISIT}\n")
-
-
-def write(text: str) -> None:
-    """Print without a newline of its own."""
-    sys.stdout.write(text)
+        write(line(f"catalogue ×{factor}", "/techniques/", signed_in()))
 
 
 def pages() -> Iterator[tuple[str, str, object]]:
@@ -93,8 +62,8 @@ def starter_pk() -> int:
     return Routine.objects.get(slug="glutes-first").pk
 
 
-def report(name: str, path: str, client: object) -> None:
-    """Print one line: queries and compressed size of a page."""
+def line(name: str, path: str, client: object) -> str:
+    """Return one line: queries and compressed size of a page."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -102,8 +71,8 @@ def report(name: str, path: str, client: object) -> None:
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     budget = MOST_QUERIES.get(re.split(r"\W", name)[0], "")
-    size = len(gzip.compress(response.content, 6))
-    write(f"{name:<26} {len(queries):>7} {budget:>7} {size:>8} {MOST_HTML:>7}\n")
+    size = packed(response.content)
+    return f"{name:<26} {len(queries):>7} {budget:>7} {size:>8} {MOST_HTML:>7}\n"
 
 
 def grow(factor: int) -> None:
@@ -124,30 +93,3 @@ def grow(factor: int) -> None:
                 link.pk, link.technique_id = None, slug
             for model in (TechniqueArea, TechniqueTool):
                 model.objects.bulk_create(one for one in links if isinstance(one, model))
-
-
-def first_visit() -> dict[str, int]:
-    """Return compressed sizes of everything the first page loads."""
-    from django.contrib.staticfiles import finders
-    from django.test import Client
-
-    scripts = (STATIC / "js").rglob("*.js")
-    return {
-        "HTML": packed(Client().get("/").content),
-        "CSS": sum(packed(path.read_bytes()) for path in (STATIC / "css").glob("*.css")),
-        "JavaScript (ours)": sum(packed(path.read_bytes()) for path in scripts),
-        "htmx": packed(Path(finders.find("django_htmx/htmx-2.min.js")).read_bytes()),
-        "icons and body": sum(
-            packed((STATIC / "img" / name).read_bytes())
-            for name in ("icons.svg", "body.svg", "favicon.svg")
-        ),
-    }
-
-
-def packed(content: bytes) -> int:
-    """Return the size after compression."""
-    return len(gzip.compress(content, 9))
-
-
-if __name__ == "__main__":
-    main()
