@@ -39,7 +39,7 @@ setup: .venv/.installed .env
 	@$(BIN)/python -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env
 
 test: setup .venv/.installed-dev browser  ## run everything, browser tests included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(ARGS)
 
 test-fast: setup .venv/.installed-dev  ## run everything but the browser tests
 	@$(BIN)/python -m pytest -m "not browser"

@@ -56,6 +56,12 @@ def leave(page: Page, act: Callable[[], None]) -> None:
         act()
 
 
+def then_it_is_swapped(page: Page) -> None:
+    """Wait until htmx has taken charge of what it put in: before, a button sends its form."""
+    busy = ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling"
+    expect(page.locator(busy)).to_have_count(0)
+
+
 def then_the_result_is(page: Page, outcome: str) -> None:
     """See the outcome as the page marks it."""
     expect(page.locator(f"main[data-outcome={outcome}]")).to_be_visible()

@@ -78,9 +78,11 @@ def when_a_routine_is_built(page, axe):
         expect(page.locator(".recipe__name").last).to_have_text(name)
     steps.row(page, 2).get_by_role("button", name=f"Up {RUBBING}").click()
     expect(page.locator(".saved")).to_contain_text(f"{RUBBING} moved to 1 of 4.")
+    steps.then_it_is_swapped(page)
     when_seconds_are_changed(page, place=1, seconds=40)
     steps.row(page, 4).get_by_role("button", name=f"Copy {TILT}").click()
     expect(page.locator(".recipe__step")).to_have_count(5)
+    steps.then_it_is_swapped(page)
     axe(page)
     steps.row(page, 5).get_by_role("button", name=f"Remove {TILT}").click()
     expect(page.locator(".recipe__step")).to_have_count(4)
@@ -93,6 +95,7 @@ def when_seconds_are_changed(page, *, place: int, seconds: int):
     row.get_by_label("Seconds", exact=True).fill(str(seconds))
     row.get_by_label("Seconds", exact=True).press("Tab")
     expect(row.locator(".recipe__dose")).to_contain_text(f"{seconds} s")
+    steps.then_it_is_swapped(page)
 
 
 def then_the_total_is_the_sum_of_what_is_followed(page, axe, total: int):

@@ -83,6 +83,7 @@ def test_the_focus_stays_on_the_row_that_moved(signed_in, person):
     for place in (2, 1, 1):  # at the top it stays, and stays focusable
         up.press("Enter")
         expect(page.locator(".saved")).to_contain_text(f"Pelvic tilt moved to {place} of 3.")
+        steps.then_it_is_swapped(page)
         expect(up).to_be_focused()
     expect(up).to_have_attribute("aria-disabled", "true")
     assert steps.names_in_order(page)[0] == "Pelvic tilt"
