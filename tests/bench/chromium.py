@@ -127,11 +127,10 @@ class Tab:
         self.ask("Emulation.setCPUThrottlingRate", rate=times)
 
     def tap(self, x: float, y: float) -> None:
-        """Press and let go at a place."""
-        for kind in ("mousePressed", "mouseReleased"):
-            self.ask(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
-            )
+        """Touch a place with a finger and let go."""
+        self.ask("Emulation.setTouchEmulationEnabled", enabled=True)
+        self.ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
 
 def _pipe() -> tuple[int, int]:

@@ -1,8 +1,8 @@
 // Put into the page of a session: writes down when each stage was shown, which tones were
-// planned and heard, and how long a tap took to reach the screen.
+// planned and heard, and how long a tap and the change of stage after it took to be seen.
 (() => {
   const player = document.querySelector("session-player");
-  const watch = { stages: [], phases: [], taps: [], planned: [], heard: [] };
+  const watch = { stages: [], phases: [], taps: [], changes: [], planned: [], heard: [] };
   window.watch = watch;
 
   const shown = () => document.querySelector("[data-stage]:not([hidden])")?.dataset.stage ?? "";
@@ -15,18 +15,17 @@
     last = name;
     watch.stages.push([name, performance.now()]);
     if (watch.tapped) {
-      const since = watch.tapped;
-      watch.tapped = 0;
-      requestAnimationFrame(() => setTimeout(() => watch.taps.push(performance.now() - since)));
+      const { finger, page } = watch.tapped;
+      watch.tapped = null;
+      requestAnimationFrame(() => setTimeout(() => {
+        watch.taps.push(performance.now() - finger);
+        watch.changes.push(performance.now() - page);
+      }));
     }
   }).observe(player, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-phase"] });
 
-  addEventListener("click", (event) => (watch.tapped = event.timeStamp), true);
-  watch.events = [];
-  new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) if (one.name === "click") watch.events.push(one.duration);
-  }).observe({ type: "event", durationThreshold: 16, buffered: true });
-
+  const tapped = ({ timeStamp }) => (watch.tapped = { finger: timeStamp, page: performance.now() });
+  addEventListener("click", tapped, true);
   const names = document.querySelectorAll("[data-stage]");
   watch.lengths = Object.fromEntries([...names].map(({ dataset }) => [dataset.stage, Number(dataset.seconds)]));
 

@@ -5,19 +5,26 @@ const SPOKEN_SECONDS = 10;
 
 export class PlayerView {
   #root;
+  #parts = new Map();
 
   constructor(root) {
     this.#root = root;
   }
 
+  // Nothing that is asked for here is ever swapped for another.
   part(name) {
-    return this.#root.querySelector(`[data-part="${name}"]`);
+    return this.#once(`[data-part="${name}"]`);
   }
 
   // A sentence the server rendered, with its {places} filled in.
   text(name, values = {}) {
-    const text = this.#root.querySelector(`[data-text="${name}"]`).textContent;
+    const text = this.#once(`[data-text="${name}"]`).textContent;
     return Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
+  }
+
+  #once(selector) {
+    if (!this.#parts.has(selector)) this.#parts.set(selector, this.#root.querySelector(selector));
+    return this.#parts.get(selector);
   }
 
   say(text) {

@@ -1,31 +1,45 @@
-// The drawn figures of a session: the one of this stage, on the side that is worked. A new
-// one stands still at first, for to start moving costs a phone more than a new stage may take.
+// The drawn figures of a session: the one of this stage, on the side that is worked. Words
+// and digits come first: a new figure follows one frame later and stands still for a moment,
+// for both cost a slow phone more than a new stage may take.
+import { afterPaint } from "./after-paint.js";
+
 const STANDS = 400;
 
 export class StepFigures {
+  #root;
   #all = new Map();
   #shown = null;
+  #wanted = null;
   #timer = null;
 
   constructor(root) {
+    this.#root = root;
     for (const figure of root.querySelectorAll("[data-figure]")) this.#all.set(figure.dataset.figure, figure);
   }
 
   // A rest has no side and turns nobody round.
   show(name, side) {
-    const figure = this.#all.get(name);
-    if (side) figure.dataset.side = side;
-    if (figure === this.#shown) return;
-    this.hide();
-    this.#shown = figure;
-    figure.hidden = false;
-    this.#timer = setTimeout(() => figure.toggleAttribute("data-moves", true), STANDS);
+    const isWaiting = this.#wanted !== this.#shown;
+    this.#wanted = this.#all.get(name);
+    if (side) this.#wanted.dataset.side = side;
+    if (!this.#shown) this.#swap();
+    else if (!isWaiting && this.#wanted !== this.#shown) afterPaint(this.#root, () => this.#swap());
   }
 
   hide() {
+    this.#wanted = null;
+    this.#swap();
+  }
+
+  #swap() {
+    if (this.#wanted === this.#shown) return;
     clearTimeout(this.#timer);
     this.#shown?.removeAttribute("data-moves");
     if (this.#shown) this.#shown.hidden = true;
-    this.#shown = null;
+    this.#shown = this.#wanted;
+    if (!this.#shown) return;
+    const figure = this.#shown;
+    figure.hidden = false;
+    this.#timer = setTimeout(() => figure.toggleAttribute("data-moves", true), STANDS);
   }
 }
