@@ -6,8 +6,9 @@ the part of the body, `area` the filter, `side` the person's own side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -16,7 +17,6 @@ from django.utils.translation import ngettext
 
 from routines import content, wording
 from routines.catalogue import AreaRow
-from routines.facets import Filters, Item, counts
 from routines.figures.bodymap import Place, Region, atlas, body_map, places
 from safety.limits import Standing
 
@@ -70,20 +70,28 @@ def side_of(query: QueryDict) -> str:
     return side if side in ("left", "right") else ""
 
 
+def technique_url(slug: str, side: str) -> str:
+    """Return the address of a technique as it is done on a side; "" is the usual one."""
+    url = reverse("routines:technique", args=[slug])
+    return f"{url}?{SIDE}={side}" if side else url
+
+
 def show_url(query: QueryDict, view: str = "") -> str:
     """Return the address that shows the map, the filters staying."""
     return _address(query, {VIEW: view or next(iter(atlas().views))}) + "#where"
 
 
 def body_map_page(
-    query: QueryDict, items: Sequence[Item], filters: Filters, standing: Standing
+    query: QueryDict, found: Mapping[str, int], standing: Standing
 ) -> BodyMapPage | None:
-    """Build the map for an address; None where it shows none."""
+    """Build the map for an address; None where it shows none.
+
+    `found` says how many techniques there are for each area.
+    """
     if VIEW not in query:
         return None
     asked = query.get(VIEW, "")
     view = asked if asked in atlas().views else next(iter(atlas().views))
-    found = counts(items, filters, "area")
     here = places(view)
     areas = content.current().areas
     off = {**_always_off(areas), **_off_for(standing, areas)}
@@ -95,6 +103,21 @@ def body_map_page(
         keep_off=tuple(_keep_off(here, off)),
         hide_url=_address(query, {VIEW: "", SIDE: ""}),
     )
+
+
+def first_map(standing: Standing, names: Iterable[str]) -> BodyMapPage | None:
+    """Build the map as it stands before anything is chosen: the lower back, no filter.
+
+    Beside it stand the areas named, in that order.
+    """
+    rows = content.current().techniques.values()
+    worked = ({*row.primary_areas, *row.secondary_areas} for row in rows)
+    found = Counter(area for areas in worked for area in areas)
+    query = QueryDict(f"{VIEW}={next(iter(atlas().views))}")
+    page = body_map_page(query, found, standing)
+    known = [name for name in names if name in content.current().areas]
+    places = tuple(_row(name, [""], query, found) for name in known)
+    return replace(page, places=places) if page else None
 
 
 def _views(query: QueryDict, shown: str) -> Iterator[Way]:

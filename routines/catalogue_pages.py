@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from routines import content, wording
-from routines.body_pages import BodyMapPage, body_map_page, show_url, side_of
+from routines.body_pages import (
+    BodyMapPage,
+    body_map_page,
+    show_url,
+    side_of,
+    technique_url,
+)
 from routines.facet_words import labels_of, titles
 from routines.facets import (
     FACETS,
@@ -114,7 +120,8 @@ def catalogue_page(
     """Build the list for one address and person; `doable` needs no tool they lack."""
     words = search(content.index(), query.get(WORD, ""))
     filters = filters_from(query, words)
-    cards = {row.slug: card_for(row, standing) for row in rows}
+    side = side_of(query)
+    cards = {row.slug: card_for(row, standing, side=side) for row in rows}
     items = [_item(row, cards[row.slug], standing, doable) for row in rows]
     found = best_first(narrow(items, filters), words.ids)
     labels = labels_of(rows)
@@ -130,21 +137,21 @@ def catalogue_page(
         knows_what_suits=knows,
         adding_to=adding_to,
         url=reverse("routines:catalogue"),
-        side=side_of(query),
+        side=side,
         show_map_url=show_url(query),
-        map=body_map_page(query, items, filters, standing),
+        map=body_map_page(query, counts(items, filters, "area"), standing),
     )
 
 
-def card_for(row: Technique, standing: Standing) -> Card:
-    """Build one card; needs area and tool links loaded."""
+def card_for(row: Technique, standing: Standing, *, side: str = "") -> Card:
+    """Build one card; needs area and tool links loaded. It leads to the side looked for."""
     facts = facts_of_row(row)
     off, because = why_not(facts, standing)
     primary = [link for link in row.area_links.all() if link.role == "primary"]
     return Card(
         slug=row.slug,
         name=row.name,
-        url=reverse("routines:technique", args=[row.slug]),
+        url=technique_url(row.slug, side),
         picture=picture_of(row.slug, glyph_of(row.area_links.all())),
         place=primary[0].area.plain_name if primary else "",
         tool=", ".join(str(wording.FAMILIES[one]) for one in sorted(facts.tools)),

@@ -17,6 +17,7 @@ from routines.access_partner import open_pairings_of, pairings_with
 from routines.access_spots import spots_of
 from routines.access_tools import owned_tools_of
 from routines.address_bar import history_header
+from routines.body_pages import side_of
 from routines.catalogue_pages import catalogue_page
 from routines.gate import refused
 from routines.home_pages import coming_back_page, first_visit_page
@@ -32,7 +33,7 @@ from routines.tool_pages import doable_with
 from routines.warning_views import alone_for
 from safety import content as safety_content
 from safety.accounts import person_for
-from safety.clearance import Closed, Open
+from safety.clearance import Closed
 
 LONGEST_PK = 18  # digits of the largest row number a database gives
 
@@ -45,10 +46,7 @@ def home(request: StandingRequest) -> HttpResponse:
     offer = offer_for(request.user, request.standing, now=now)
     eases = eases_for(request.user, request.standing, spots_of(request.user), now=now)
     if last is None:
-        is_open = isinstance(request.standing.gate, Open)
-        page = first_visit_page(
-            access.target_areas(), access.starters(), is_open=is_open, offer=offer
-        )
+        page = first_visit_page(access.starters(), request.standing, offer=offer)
         return render(request, "routines/home.html", {"page": replace(page, eases=eases)})
     back = coming_back_page(request.user, last, offer=offer, now=now)
     return render(request, "routines/home_back.html", {"page": replace(back, eases=eases)})
@@ -97,7 +95,7 @@ def technique(request: StandingRequest, slug: str) -> HttpResponse:
     row, marked = access.technique_for(request.user, slug, now=now)
     own = list(access.routines_of(request.user).prefetch_related(None))
     offer = alone_for(request, row, marked, now=now)
-    page = technique_page(row, request.standing, own, offer)
+    page = technique_page(row, request.standing, own, offer, side=side_of(request.GET))
     return render(request, "routines/technique.html", {"page": page})
 
 

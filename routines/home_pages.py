@@ -11,22 +11,24 @@ from django.urls import reverse
 from routines.access import starters
 from routines.access_after import unanswered_of
 from routines.access_doses import ledger_of
+from routines.body_pages import BodyMapPage, first_map
 from routines.dose_pages import Left, left_on_home
-from routines.glyph import Glyph, glyph_for
-from routines.models import Routine, Session, TargetArea
+from routines.models import Routine, Session
 from routines.offer_pages import Gentle, GentleOffer
 from routines.pictures import Picture
 from routines.routine_pages import RoutineCard, routine_card
 from safety.access import Visitor
+from safety.clearance import Open
+from safety.limits import Standing
 
 # Shown to somebody new: short, no floor, and no tool beyond a chair.
 FIRST_STARTERS = ("mini-massage", "chair-no-tools", "office-wall")
 FIRST_AREAS = (
     "lower-back",
-    "quadratus-lumborum",
     "glutes",
     "hips",
     "hip-flexors",
+    "quadratus-lumborum",
     "mid-back",
     "hamstrings",
     "shoulders",
@@ -34,19 +36,10 @@ FIRST_AREAS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """An area to start from."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class FirstVisitPage:
     """Home for somebody who has not followed anything yet."""
 
-    places: tuple[Place, ...]
-    glyph: Glyph
+    map: BodyMapPage | None
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
     is_open: bool
@@ -55,32 +48,17 @@ class FirstVisitPage:
 
 
 def first_visit_page(
-    areas: Iterable[TargetArea],
-    routines: Iterable[Routine],
-    *,
-    is_open: bool,
-    offer: GentleOffer | None,
+    routines: Iterable[Routine], standing: Standing, *, offer: GentleOffer | None
 ) -> FirstVisitPage:
-    """Build the page; areas and starters that were retired are simply missing."""
-    by_slug = {area.slug: area for area in areas}
+    """Build the page; starters that were retired are simply missing."""
     ready = {one.slug: one for one in routines}
-    chosen = [by_slug[slug] for slug in FIRST_AREAS if slug in by_slug]
-    backs = [
-        (by_slug[slug].map_view, by_slug[slug].map_points)
-        for slug in ("lower-back", "glutes")
-        if slug in by_slug
-    ]
     return FirstVisitPage(
-        places=tuple(
-            Place(name=area.plain_name, url=reverse("routines:area", args=[area.slug]))
-            for area in chosen
-        ),
-        glyph=glyph_for(backs),
+        map=first_map(standing, FIRST_AREAS),
         starters=tuple(
             routine_card(ready[slug], None) for slug in FIRST_STARTERS if slug in ready
         ),
         minutes=(5, 10, 15),
-        is_open=is_open,
+        is_open=isinstance(standing.gate, Open),
         offer=offer,
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from routines import content, wording
 from routines.against import against
+from routines.body_pages import Way, technique_url
 from routines.catalogue import AreaRow
 from routines.catalogue_pages import why_not
 from routines.changes import Why
@@ -47,6 +48,7 @@ class TechniquePage:
     name: str
     cue: str
     figure: Figure
+    sides: tuple[Way, ...]
     glyph: Glyph
     facts: tuple[tuple[str, str], ...]
     areas: tuple[Link, ...]
@@ -80,8 +82,13 @@ def technique_page(
     standing: Standing,
     own_routines: Sequence[Routine],
     offer: Offer | None = None,
+    *,
+    side: str = "",
 ) -> TechniquePage:
-    """Build the page of one technique; `offer` is trying it now, None when closed."""
+    """Build the page of one technique; `offer` is trying it now, None when closed.
+
+    One that is done on both sides is shown on `side`, the right one unless told.
+    """
     facts = facts_of_row(row)
     accepted = offer.inputs.accepted if offer else frozenset()
     off, because = why_not(facts, standing, accepted)
@@ -96,7 +103,8 @@ def technique_page(
         slug=row.slug,
         name=row.name,
         cue=row.cue,
-        figure=figure_for(row.slug, person_seed=row.slug),
+        figure=figure_for(row.slug, side=side if row.per_side else "", person_seed=row.slug),
+        sides=tuple(_sides(row, side)),
         glyph=glyph_for([(area.map_view, area.map_points) for area in primary]),
         facts=tuple(_facts(row)),
         areas=tuple(
@@ -130,6 +138,13 @@ def technique_page(
         whose_url=_whose_url(row),
         own_routines=tuple(own_routines),
     )
+
+
+def _sides(row: Technique, shown: str) -> Iterable[Way]:
+    """Yield a way to the picture of each side; none for what has no sides."""
+    for side in ("left", "right") if row.per_side else ():
+        label, url = wording.side(side, row.side_label), technique_url(row.slug, side)
+        yield Way(label=label, url=url, is_chosen=side == (shown or "right"))
 
 
 def may_accept(facts: Facts, offer: Offer) -> bool:

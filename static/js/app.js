@@ -12,6 +12,7 @@ import "./elements/ready-check.js";
 import "./elements/session-player.js";
 import "./elements/sign-out.js";
 import "./elements/sound-choices.js";
+import "./elements/spot-map.js";
 import { keepSession, tidy } from "./lib/kept.js";
 import { sendLeftOvers } from "./lib/left-overs.js";
 import { workOffline } from "./lib/offline.js";

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from routines.figures.bodymap import atlas
+from tests.browser import steps
 
 pytestmark = pytest.mark.browser
 
@@ -83,15 +86,52 @@ def test_a_place_to_keep_off_cannot_be_tapped(page):
     assert page.url == before
 
 
+SPOT = "Deep buttock muscle, left"
+
+
 def test_my_tight_spots_are_marked_from_map_and_list(signed_in, check):
     page = signed_in
     page.goto("/spots/")
-    region(page, "Deep buttock muscle, left").click()
-    assert page.url.endswith("#spot-piriformis-left")
-    page.locator("#spot-piriformis-left").click()
+    region(page, SPOT).click()
     expect(page.locator("#marked-piriformis-left")).to_be_visible()
-    expect(region(page, "Deep buttock muscle, left")).to_have_attribute("aria-current", "true")
+    expect(region(page, SPOT)).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("heading", name="May ease it")).to_be_visible()
     check(page)
-    page.locator("#marked-piriformis-left").click()
+    page.locator("#spot-piriformis-left").click()
     expect(page.locator("#marked-piriformis-left")).to_have_count(0)
+    expect(region(page, SPOT)).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_mark_and_clear_a_spot_on_the_map_and_the_focus_stays(signed_in):
+    page = signed_in
+    page.goto("/spots/")
+    for key, pressed in (("Enter", "true"), ("Space", "false")):
+        region(page, SPOT).press(key)
+        expect(region(page, SPOT)).to_have_attribute("aria-pressed", pressed)
+        expect(region(page, SPOT)).to_be_focused()
+        steps.then_it_is_swapped(page)
+
+
+def test_without_a_script_the_map_leads_to_the_button(new_context, person, sign_in):
+    context = new_context(java_script_enabled=False)
+    sign_in(context, person)
+    page = context.new_page()
+    page.goto("/spots/")
+    region(page, SPOT).click()
+    assert page.url.endswith("#spot-piriformis-left")
+    page.locator("#spot-piriformis-left").click()
+    expect(region(page, SPOT)).to_have_attribute("aria-current", "true")
+
+
+def test_the_side_that_was_tapped_stays_on_the_page_of_a_technique(page, check):
+    page.goto("/")
+    region(page, "Deep buttock muscle, left").click()
+    page.locator(".card__title a").first.click()
+    expect(page).to_have_url(re.compile(r"\?side=left$"))
+    sides = page.get_by_role("list", name="The side in the picture").get_by_role("link")
+    expect(sides.first).to_have_attribute("aria-current", "true")
+    left = page.locator(".plate--large svg").get_attribute("aria-label")
+    check(page)
+    sides.last.click()
+    expect(sides.last).to_have_attribute("aria-current", "true")
+    assert page.locator(".plate--large svg").get_attribute("aria-label") != left

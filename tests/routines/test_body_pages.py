@@ -153,3 +153,31 @@ def test_a_place_that_is_too_small_for_a_finger_is_in_the_list_only(as_nobody, v
     found = shown(as_nobody, f"view={view}")
     drawn = {content.current().areas[one.area].plain_name for one in places(view)}
     assert drawn.isdisjoint({row.name for row in found.others})
+
+
+def test_the_first_page_shows_the_map_that_the_list_begins_with(as_nobody):
+    first = as_nobody.get("/").context["page"].map
+    assert first.svg == shown(as_nobody, "view=lower-back").svg
+    assert [place.name for place in first.places][:2] == ["Lower back", "Buttock muscles (all)"]
+    for place in first.places:
+        (way,) = place.ways
+        assert len(as_nobody.get(way.url).context["page"].cards) == place.count
+
+
+def test_a_technique_is_shown_on_the_side_that_was_looked_for(as_nobody):
+    page = as_nobody.get(f"{WHERE}?area=piriformis&side=left").context["page"]
+    assert {urlsplit(card.url).query for card in page.cards} == {"side=left"}
+    left, right = (
+        as_nobody.get(f"/techniques/stretch-knee-to-chest/?side={side}").context["page"]
+        for side in ("left", "right")
+    )
+    assert left.figure != right.figure
+    assert [way.is_chosen for way in left.sides] == [True, False]
+    usual = as_nobody.get("/techniques/stretch-knee-to-chest/?side=up").context["page"]
+    assert usual.figure == right.figure
+
+
+def test_what_is_done_in_the_middle_has_no_sides(as_nobody):
+    page = as_nobody.get("/techniques/mobility-pelvic-tilt/?side=left").context["page"]
+    assert page.sides == ()
+    assert "scale(-1" not in page.figure.svg
