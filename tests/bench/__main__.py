@@ -18,9 +18,10 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("load_catalogue", verbosity=0)
-    from tests.bench import pages, player, sizes
+    from tests.bench import pages, player, scrolling, sizes
 
     if asked.only != "player":
+        scrolling.table(sys.stdout.write)  # before the techniques are copied
         pages.tables(sys.stdout.write)
     sizes.table(sys.stdout.write)
     if asked.only != "pages":

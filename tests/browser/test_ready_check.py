@@ -86,24 +86,39 @@ def test_a_browser_without_sound_answers_by_itself_and_says_so(first, person):
 
 def test_choices_are_kept_and_followed(first, person, check):
     given_a_ready_session(first, person)
-    first.get_by_text("Sound and voice").click()
+    ready = first.locator("[data-part=ready]")
+    ready.get_by_text("Sound and voice").click()
     check(first)
-    first.get_by_label("Off", exact=True).check()
+    ready.get_by_label("Off", exact=True).check()
     expect(first.locator("[data-part=sound]")).to_contain_text(
         "The tones are off.", use_inner_text=True
     )
-    first.get_by_label("A voice says").check()
-    first.get_by_label("Big flashes at each change").check()
-    first.get_by_label("How loud the tones are").fill("0.3")
+    ready.get_by_label("A voice says").check()
+    ready.get_by_label("Big flashes at each change").check()
+    ready.get_by_label("How loud the tones are").fill("0.3")
     first.reload()
-    first.get_by_text("Sound and voice").click()
-    expect(first.get_by_label("Off", exact=True)).to_be_checked()
-    expect(first.get_by_label("A voice says")).to_be_checked()
-    expect(first.get_by_label("Big flashes at each change")).to_be_checked()
-    expect(first.get_by_label("How loud the tones are")).to_have_value("0.3")
-    expect(first.get_by_label("Play even when")).to_be_hidden()  # not here: it cannot
+    ready.get_by_text("Sound and voice").click()
+    expect(ready.get_by_label("Off", exact=True)).to_be_checked()
+    expect(ready.get_by_label("A voice says")).to_be_checked()
+    expect(ready.get_by_label("Big flashes at each change")).to_be_checked()
+    expect(ready.get_by_label("How loud the tones are")).to_have_value("0.3")
+    expect(ready.get_by_label("Play even when")).to_be_hidden()  # not here: it cannot
     start(first).click()  # who turns the tones off need not hear one
     steps.then_stage_is(first, "1-prep")
+
+
+def test_the_same_choices_can_be_changed_on_the_way(walking, check):
+    steps.do(walking, "about")
+    more = walking.locator("[data-part=more]")
+    more.get_by_text("Sound and voice").click()
+    more.get_by_label("Off", exact=True).check()
+    assert kept(walking, "pack") == "off"
+    before = len(cues(walking))
+    steps.do(walking, "about-close")
+    steps.do(walking, "toggle")
+    steps.pass_time(walking, 20)
+    steps.then_stage_is(walking, "1-hold")
+    assert len(cues(walking)) == before
 
 
 @pytest.mark.parametrize(
