@@ -169,8 +169,7 @@ def _region(place: Place, region: Region) -> str:
         return f'<g role="img" aria-label="{label}">{area}</g>'
     chosen = ' aria-current="true"' if region.state == "chosen" else ""
     return (
-        f'<a class="body-map__link" id="on-{place.id}" href="{escape(region.href)}"'
-        f' aria-label="{label}"{chosen}>'
+        f'<a class="body-map__link" href="{escape(region.href)}" aria-label="{label}"{chosen}>'
         f'<path class="body-map__region" d="{shape}"/></a>'
     )
 

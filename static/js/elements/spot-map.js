@@ -3,6 +3,7 @@
 class SpotMap extends HTMLElement {
   connectedCallback() {
     for (const region of this.#regions) {
+      region.id = `on-${region.getAttribute("href").slice(1)}`; // htmx gives the focus back by it
       region.setAttribute("role", "button");
       region.setAttribute("aria-pressed", region.hasAttribute("aria-current"));
     }
@@ -18,7 +19,7 @@ class SpotMap extends HTMLElement {
     const region = event.target.closest(".body-map__link");
     if (!region) return;
     event.preventDefault();
-    region.focus(); // htmx gives the focus back to what had it
+    region.focus();
     document.querySelector(region.getAttribute("href")).click();
   };
 
