@@ -261,6 +261,7 @@ def _taps(ready: Ready, stop: Callable[[], None]) -> dict[str, float]:
         tab = _open(browser, ready)
         tab.run(START)
         stop()
+        time.sleep(2)  # what comes once, at the start, is over
         tab.slow_down(SLOWER)
         for number in range(TAPS):
             verb = "next" if number % 4 < 2 else "back"
