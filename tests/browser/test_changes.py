@@ -178,7 +178,7 @@ def test_no_sheet_has_a_fault(in_real_time, check):
     page = in_real_time
     press(page, "start")
     press(page, "about")
-    page.get_by_role("dialog").get_by_text("Keys").click()
+    page.get_by_role("dialog").get_by_text("Keys", exact=True).click()
     page.get_by_role("switch", name="Wait for me").check()
     page.get_by_role("switch", name="Turn the picture").check()
     check(page)

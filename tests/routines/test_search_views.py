@@ -162,7 +162,8 @@ def test_a_technique_shows_its_chain_and_marks_itself(as_nobody):
     response = as_nobody.get(url("technique", BALL))
     chain = response.context["page"].related.chain
     assert [card.is_this for card in chain] == [False, False, False, True, False]
-    assertContains(response, 'aria-current="true"', count=1)
+    # the side in the picture, and itself in the chain
+    assertContains(response, 'aria-current="true"', count=2)
     assertContains(response, url("technique", "hand-gentle-rub"))
     assert "Two-hand kneading instead" in text_of(response)
 
