@@ -205,7 +205,8 @@ def test_it_is_not_shown_past_its_day_nor_without_one(under_way, until):
 
 def test_a_closed_gate_drops_it(under_way, person):
     ClearanceFactory(person=person, tier="E")
-    other = under_way.context.new_page()  # the session's own page may be leaving by itself
+    other = under_way.context.new_page()
+    under_way.close()  # it may be leaving by itself just now
     other.goto("/help/")
     other.wait_for_function(
         "async () => !(await caches.keys()).some((name) => name.startsWith('run-'))"
