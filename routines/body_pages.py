@@ -90,7 +90,13 @@ def body_map_page(
     """
     if VIEW not in query:
         return None
-    asked = query.get(VIEW, "")
+    return _page(query.get(VIEW, ""), query, found, standing)
+
+
+def _page(
+    asked: str, query: QueryDict, found: Mapping[str, int], standing: Standing
+) -> BodyMapPage:
+    """Build the map of a view; an unknown one is the first."""
     view = asked if asked in atlas().views else next(iter(atlas().views))
     here = places(view)
     areas = content.current().areas
@@ -105,7 +111,7 @@ def body_map_page(
     )
 
 
-def first_map(standing: Standing, names: Iterable[str]) -> BodyMapPage | None:
+def first_map(standing: Standing, names: Iterable[str]) -> BodyMapPage:
     """Build the map as it stands before anything is chosen: the lower back, no filter.
 
     Beside it stand the areas named, in that order.
@@ -113,11 +119,11 @@ def first_map(standing: Standing, names: Iterable[str]) -> BodyMapPage | None:
     rows = content.current().techniques.values()
     worked = ({*row.primary_areas, *row.secondary_areas} for row in rows)
     found = Counter(area for areas in worked for area in areas)
-    query = QueryDict(f"{VIEW}={next(iter(atlas().views))}")
-    page = body_map_page(query, found, standing)
+    view = next(iter(atlas().views))
+    query = QueryDict(f"{VIEW}={view}")
     known = [name for name in names if name in content.current().areas]
-    places = tuple(_row(name, [""], query, found) for name in known)
-    return replace(page, places=places) if page else None
+    large = tuple(_row(name, [""], query, found) for name in known)
+    return replace(_page(view, query, found, standing), places=large)
 
 
 def _views(query: QueryDict, shown: str) -> Iterator[Way]:

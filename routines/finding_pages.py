@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from routines import content, wording
+from routines.body_pages import SIDE, side_of
 from routines.facets import FACETS, WORD, Drop, Filters, Item, Part, ways_out
 from routines.search import Found, typed_words
 
@@ -69,9 +70,9 @@ def chips_for(query: QueryDict, filters: Filters, labels: Labels) -> Iterable[Ch
             left = [one for one in query.getlist(name) if one != value]
             url = _address(query, {name: left})
             yield Chip(label=labels[name].get(value, value), url=url)
-    if (side := query.get("side", "")) in ("left", "right"):
+    if side := side_of(query):
         label = str(wording.SIDES[side, "side"])
-        yield Chip(label=label, url=_address(query, {"side": []}))
+        yield Chip(label=label, url=_address(query, {SIDE: []}))
     if words := query.get(WORD, "").split():
         yield Chip(label="“" + " ".join(words) + "”", url=_address(query, {WORD: []}))
 

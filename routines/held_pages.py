@@ -27,8 +27,7 @@ def held_in(row: Session) -> tuple[Held, ...]:
     places = held_places(plan, state)
     found = []
     for step in plan.steps:
-        is_gentler = step.number in state.gentler_steps and step.gentler is not None
-        way = step.gentler if is_gentler and step.gentler else step
+        way = (step.gentler if step.number in state.gentler_steps else None) or step
         if times := " · ".join(_times(way, places)):
             found.append(Held(name=way.name, times=times))
     return tuple(found)

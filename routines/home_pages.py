@@ -39,7 +39,7 @@ FIRST_AREAS = (
 class FirstVisitPage:
     """Home for somebody who has not followed anything yet."""
 
-    map: BodyMapPage | None
+    map: BodyMapPage
     starters: tuple[RoutineCard, ...]
     minutes: tuple[int, ...]
     is_open: bool
