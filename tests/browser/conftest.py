@@ -74,9 +74,7 @@ PREFER = """if (location.pathname.startsWith("/sessions/")) {
   localStorage["easeback-session"] ??= %s;
 }"""
 
-# Long, for machines that are busy: only what fails waits so long.
-PATIENCE = 20_000  # milliseconds
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=1000 * steps.PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -157,7 +155,7 @@ def new_context(
             "service_workers": "block",  # one test is about them; no other waits for them
         }
         context = browser.new_context(**{**settings, **options})
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(1000 * steps.PATIENCE)
         if not hears:
             context.add_init_script(FAKE_AUDIO)
         context.add_init_script(PREFER % json.dumps(json.dumps(prefers)))

@@ -37,7 +37,7 @@ def then_nothing_is_kept(page: Page) -> None:
 
 def then_kept_are(page: Page, count: int) -> list[dict]:
     """Wait until the browser keeps that many; return them."""
-    ends = monotonic() + 8
+    ends = monotonic() + steps.PATIENCE
     while len(page.evaluate(KEPT)) != count and monotonic() < ends:
         pass
     found = page.evaluate(KEPT)

@@ -15,6 +15,7 @@ from safety.models import Person
 from tests.factories import RoutineFactory
 
 Look = Callable[[Page], None]
+PATIENCE = 20  # seconds, for machines that are busy: only what fails waits so long
 
 
 def _nothing(page: Page) -> None:
@@ -212,7 +213,7 @@ def kinds(session: Session) -> list[str]:
 
 def then_events_are_stored(page: Page, *wanted: str) -> None:
     """Wait until the server has exactly these, each once and in order."""
-    ends = monotonic() + 8
+    ends = monotonic() + PATIENCE
     while kinds(session_in(page)) != list(wanted) and monotonic() < ends:
         page.evaluate("() => {}")  # lets the browser's answers in
     found = kinds(session_in(page))
@@ -221,7 +222,7 @@ def then_events_are_stored(page: Page, *wanted: str) -> None:
 
 def then_events_begin_with(page: Page, *wanted: str) -> list[str]:
     """Wait until more than these are stored, these first; return all."""
-    ends = monotonic() + 8
+    ends = monotonic() + PATIENCE
     while len(kinds(session_in(page))) <= len(wanted) and monotonic() < ends:
         page.evaluate("() => {}")  # lets the browser's answers in
     found = kinds(session_in(page))

@@ -146,7 +146,7 @@ class Chaos:
         """Let the page send what it has."""
         if self.is_offline:
             self.network()
-        ends = monotonic() + 8
+        ends = monotonic() + steps.PATIENCE
         while monotonic() < ends and not set(self.told()) <= set(self.stored()):
             pass_time(self.page, 1)
 

@@ -72,7 +72,7 @@ def tracked(ready) -> Page:
 
 def when_drawn(page: Page, files: int):
     """Wait until so many files were made; drawing takes its time."""
-    ends = monotonic() + 8
+    ends = monotonic() + steps.PATIENCE
     while page.evaluate("window.files.length") < files and monotonic() < ends:
         pass
     assert page.evaluate("window.files.length") == files

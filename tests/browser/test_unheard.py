@@ -40,7 +40,7 @@ def then_it_says(page: Page, *sentences: str) -> None:
 def then_held(page: Page, **held: int) -> None:
     """See what the server counts as held, by segment with its hyphen as an underscore."""
     wanted = {name.strip("_").replace("_", "-"): ms for name, ms in held.items()}
-    wanted, ends = pytest.approx(wanted, abs=20), monotonic() + 8
+    wanted, ends = pytest.approx(wanted, abs=20), monotonic() + steps.PATIENCE
     while (found := _held(page)) != wanted and monotonic() < ends:
         page.evaluate("() => {}")  # lets the browser's answers in
     assert found == wanted
