@@ -213,10 +213,15 @@ def kinds(session: Session) -> list[str]:
 
 def then_events_are_stored(page: Page, *wanted: str) -> None:
     """Wait until the server has exactly these, each once and in order."""
+    then_session_has(page, session_in(page), *wanted)
+
+
+def then_session_has(page: Page, session: Session, *wanted: str) -> None:
+    """Wait for the same of a session that the page may have left."""
     ends = monotonic() + PATIENCE
-    while kinds(session_in(page)) != list(wanted) and monotonic() < ends:
+    while kinds(session) != list(wanted) and monotonic() < ends:
         page.evaluate("() => {}")  # lets the browser's answers in
-    found = kinds(session_in(page))
+    found = kinds(session)
     assert found == list(wanted), found
 
 

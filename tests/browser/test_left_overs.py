@@ -114,3 +114,27 @@ def test_an_event_no_server_can_read_does_not_hold_up_the_player(left_behind, wa
     pass_time(page, 15)
     steps.then_events_begin_with(page, "start", "enter", "enter", "pause")
     then_nothing_is_kept(page)
+
+
+# A page that goes away is cut off: its last transaction ends, its beacon does not arrive.
+CUT_SHORT = """() => {
+  const { add } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.add = function (row) {
+    if (row.event.kind === "leave") {
+      this.transaction.abort();
+      return {};
+    }
+    return add.call(this, row);
+  };
+  navigator.sendBeacon = () => true;
+}"""
+
+
+@pytest.mark.parametrize("address", [None, "/techniques/"], ids=["the player", "another page"])
+def test_last_words_the_database_had_no_time_for_are_told_by_the_next_page(holding, address):
+    page, session = holding, steps.session_in(holding)
+    page.evaluate(CUT_SHORT)
+    page.goto(address or page.url)
+    steps.then_session_has(page, session, "start", "enter", "leave")
+    then_nothing_is_kept(page)
+    assert page.evaluate("localStorage['easeback-last-words']") is None

@@ -79,6 +79,7 @@ def test_only_the_figure_that_is_seen_moves_and_only_with_time(walking):
     assert standing["running"] == standing["elsewhere"] == 0
     assert standing["paused"] > 0
     to_stage(walking, "2-prep-left")
+    expect(shown(walking)).to_have_attribute("data-figure", "2")  # a frame after the words
     assert walking.evaluate(MOVING) == still
 
 

@@ -1,6 +1,7 @@
 // Events kept by the browser itself until the server has them, so that they outlive the
 // page, the tab and the network. Where nothing can be kept, the page's memory has to do.
 import { settled } from "./forget.js";
+import { takeOver } from "./last-words.js";
 
 const NAME = "easeback";
 const STORE = "events";
@@ -21,7 +22,10 @@ export class EventStore {
 
   // Everything kept, the oldest first; the person of one row may not be that of another.
   async all() {
-    return (await this.#ask("readonly", (events) => events.getAll())) ?? [];
+    await settled;
+    const last = takeOver();
+    if (last.length) await this.#ask("readwrite", (events) => addMissing(events, last));
+    return (await this.#ask("readonly", (events) => events.getAll())) ?? last;
   }
 
   async of(person, url) {
@@ -61,6 +65,16 @@ async function open() {
       resolve(asked.result);
     };
   });
+}
+
+// Add what the page before had no time to; the rest of it is here already.
+function addMissing(events, rows) {
+  const asked = events.getAll();
+  asked.onsuccess = () => {
+    const known = new Set(asked.result.map(({ event }) => event.key));
+    for (const row of rows) if (!known.has(row.event.key)) events.add(row);
+  };
+  return asked;
 }
 
 // What it answers, or undefined when that takes too long; it may still come to pass.

@@ -1,6 +1,7 @@
 // Events on their way to the server: in order, each with a key that makes it count once,
 // kept in the browser until the server has them. The screen never waits for any of this.
 import { alone, EventStore, patient } from "./event-store.js";
+import { jot } from "./last-words.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
@@ -14,7 +15,7 @@ function stamped(event) {
 
 export class Outbox {
   #store = new EventStore();
-  #waiting = []; // {event, id}: the id resolves once the browser has kept it
+  #waiting = []; // {event, id, isKept}: the id resolves once the browser has kept it
   #isOpen = false;
   #sending = 0;
   #most = BATCH;
@@ -42,7 +43,7 @@ export class Outbox {
     const rows = (await patient(this.#store.of(this.#of.person, this.#of.url))) ?? [];
     const mine = new Set(this.waiting.map(({ key }) => key));
     const left = rows.filter(({ event }) => !mine.has(event.key));
-    this.#waiting.unshift(...left);
+    this.#waiting.unshift(...left.map(({ event, id }) => ({ event, id, isKept: Boolean(id) })));
     this.#isOpen = true;
     addEventListener("online", () => this.#soon());
     document.addEventListener("visibilitychange", () => document.hidden || this.#soon());
@@ -57,8 +58,18 @@ export class Outbox {
 
   // Put an event last without sending it: something else carries it.
   keep(event) {
-    const one = stamped(event);
-    this.#waiting.push({ event: one, id: this.#store.add({ event: one, ...this.#of }) });
+    const one = { event: stamped(event), isKept: false };
+    one.id = this.#store.add({ event: one.event, ...this.#of }).then((id) => {
+      one.isKept = Boolean(id);
+      return id;
+    });
+    this.#waiting.push(one);
+  }
+
+  // The page goes away: what the browser has not kept yet must not wait for it.
+  leave() {
+    const open = this.#waiting.filter(({ isKept }) => !isKept);
+    jot(open.map(({ event }) => ({ event, ...this.#of })));
   }
 
   async flush() {

@@ -69,6 +69,7 @@ export class Saving {
   // The last words of a page that goes away; they may arrive, and are kept in case not.
   leave(event) {
     if (event && !this.#isReloading && !this.#isResting) this.#outbox.keep(event);
+    this.#outbox.leave();
     this.#line.leave(this.waiting);
   }
 
