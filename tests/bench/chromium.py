@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ FLAGS = (
     "--disable-sync",
     "--remote-debugging-pipe",
 )
+PRESS = 0.08  # seconds a finger stays on the glass
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -127,9 +129,10 @@ class Tab:
         self.ask("Emulation.setCPUThrottlingRate", rate=times)
 
     def tap(self, x: float, y: float) -> None:
-        """Touch a place with a finger and let go."""
+        """Touch a place with a finger and let go, no faster than a hand can."""
         self.ask("Emulation.setTouchEmulationEnabled", enabled=True)
         self.ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        time.sleep(PRESS)
         self.ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
 

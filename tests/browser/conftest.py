@@ -68,6 +68,10 @@ if connections["default"].vendor == "sqlite":
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
     connections["default"].settings_dict["TEST"]["NAME"] = str(Path(_folder) / "test.sqlite3")
 
+# The colours around a stage follow it one frame later.
+HAS_FOLLOWED = """() => [...document.querySelectorAll(".player__ground")].every(
+  (one) => one.dataset.kind === one.parentElement.dataset.kind)"""
+
 # A session asks once on each device whether its tones are heard.
 HAS_HEARD = {"hasHeard": "yes"}
 PREFER = """if (location.pathname.startsWith("/sessions/")) {
@@ -258,6 +262,7 @@ def axe_faults() -> Callable[..., list[str]]:
     }
 
     def find(page: Page, only: str = "") -> list[str]:
+        page.wait_for_function(HAS_FOLLOWED, polling=20)
         page.evaluate(SETTLE_ALL_COLOURS)
         one = {"runOnly": {"type": "rule", "values": [only]}} if only else {}
         if not page.evaluate("() => 'axe' in window"):

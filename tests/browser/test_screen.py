@@ -49,7 +49,7 @@ CONTRAST = """(selector) => {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
   const text = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
-  const ground = getComputedStyle(document.querySelector("session-player")).backgroundColor;
+  const ground = getComputedStyle(document.querySelector(".player__ground")).backgroundColor;
   const { color } = getComputedStyle(text);
   const [less, more] = [color, ground].map(luminance).sort((one, other) => one - other);
   const at = `${color} on ${ground}`;
@@ -166,7 +166,6 @@ def test_the_longest_name_and_time_fit_too(pressing, size):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_digits_side_and_name_stand_out_from_every_ground(pressing, scheme):
     pressing.emulate_media(color_scheme=scheme)
-    steps.player(pressing).evaluate("(player) => { player.style.transition = 'none' }")
     faults = []
     for stage in ("2-hold-left", "2-ease-left", "2-switch-right", "2-hold-right"):
         steps.then_stage_is(pressing, stage)

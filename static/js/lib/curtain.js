@@ -59,6 +59,6 @@ export class Curtain {
     if (phase !== "elsewhere") dropSession();
     this.#root.dataset.phase = phase;
     this.#walk.stages.hide();
-    this.#root.dataset.kind = "done";
+    this.#view.showKind("done");
   }
 }

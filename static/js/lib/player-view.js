@@ -1,7 +1,15 @@
 // What is seen and said in the player; it decides nothing.
+import { afterPaint } from "./after-paint.js";
 import { digits } from "./clock.js";
 
 const SPOKEN_SECONDS = 10;
+
+// Another text in the node that is there: a new node would make the browser ask every rule
+// about what an element has in it, all over the page.
+function write(element, text) {
+  if (element.firstChild) element.firstChild.data = text;
+  else if (text) element.textContent = text;
+}
 
 export class PlayerView {
   #root;
@@ -28,7 +36,7 @@ export class PlayerView {
   }
 
   say(text) {
-    this.part("state").textContent = text;
+    write(this.part("state"), text);
   }
 
   // Every second: the digits; aloud only that a hold is nearly over. What lies inside the
@@ -43,22 +51,31 @@ export class PlayerView {
   }
 
   announce(text) {
-    this.part("announce").textContent = text.replace(/\s+/g, " ").trim();
+    write(this.part("announce"), text.replace(/\s+/g, " ").trim());
   }
 
   paint(stages, left) {
     const shown = stages.here.querySelector(".player__digits");
-    shown.textContent = digits(left);
+    write(shown, digits(left));
     shown.toggleAttribute("data-long", left > 599000);
     const share = Math.min(100, (100 * left) / stages.milliseconds);
     stages.here.querySelector(".player__bar-fill").setAttribute("width", share);
     const minutes = Math.ceil((left + stages.later) / 60000);
-    this.part("progress").textContent = `${stages.here.dataset.progress} · ${this.text("left", { n: minutes })}`;
+    write(this.part("progress"), `${stages.here.dataset.progress} · ${this.text("left", { n: minutes })}`);
   }
 
   // While waiting the digits count up.
   showWaited(stages, gone) {
-    stages.here.querySelector(".player__digits").textContent = digits(1000 * Math.floor(gone / 1000));
+    write(stages.here.querySelector(".player__digits"), digits(1000 * Math.floor(gone / 1000)));
+  }
+
+  // The ground at once, with the stage on it; the colours of all that lies around, which a
+  // slow phone takes longer for, one frame later.
+  showKind(kind) {
+    const { dataset } = this.part("ground");
+    if (dataset.kind === kind) return;
+    dataset.kind = kind;
+    afterPaint(this.#root, () => (this.#root.dataset.kind = dataset.kind));
   }
 
   // Before the start as a line of its own; once it has gone, beside the stage.

@@ -1,6 +1,7 @@
 // The drawn figures of a session: the one of this stage, on the side that is worked. Words
 // and digits come first: a new figure follows one frame later and stands still for a moment,
-// for both cost a slow phone more than a new stage may take.
+// and the one that is seen holds still as soon as a finger comes down, for all of this costs
+// a slow phone more than a new stage may take.
 import { afterPaint } from "./after-paint.js";
 
 const STANDS = 400;
@@ -15,6 +16,7 @@ export class StepFigures {
   constructor(root) {
     this.#root = root;
     for (const figure of root.querySelectorAll("[data-figure]")) this.#all.set(figure.dataset.figure, figure);
+    root.addEventListener("pointerdown", () => this.#hold());
   }
 
   // A rest has no side and turns nobody round.
@@ -33,13 +35,24 @@ export class StepFigures {
 
   #swap() {
     if (this.#wanted === this.#shown) return;
-    clearTimeout(this.#timer);
     this.#shown?.removeAttribute("data-moves");
     if (this.#shown) this.#shown.hidden = true;
     this.#shown = this.#wanted;
-    if (!this.#shown) return;
+    if (this.#shown) this.#shown.hidden = false;
+    this.#moveLater();
+  }
+
+  #hold() {
+    this.#shown?.toggleAttribute("data-held", true);
+    this.#moveLater();
+  }
+
+  #moveLater() {
     const figure = this.#shown;
-    figure.hidden = false;
-    this.#timer = setTimeout(() => figure.toggleAttribute("data-moves", true), STANDS);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      figure?.removeAttribute("data-held");
+      figure?.toggleAttribute("data-moves", true);
+    }, STANDS);
   }
 }

@@ -149,7 +149,7 @@ export class Walk {
 
   show(name, left) {
     this.stages.show(name);
-    this.#root.dataset.kind = this.stages.kind;
+    this.#view.showKind(this.stages.kind);
     delete this.#root.dataset.waiting;
     const whole = Math.min(this.stages.milliseconds, this.#roomLeft);
     this.runner.set(left ?? whole, whole);

@@ -1,0 +1,74 @@
+"""What a change of stage asks of the browser: little, so that a slow phone shows it at once.
+
+No clock here (docs/benchmarks.md has one): these are the things that made it slow.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+from tests.browser.steps import do, pass_time
+from tests.browser.test_player_figures import MOVING
+
+pytestmark = pytest.mark.browser
+
+# Nodes that come and go make the browser ask every ":has()" of the site anew.
+COUNT_NODES = """() => {
+  window.nodes = [];
+  const watch = new MutationObserver((all) => {
+    for (const { addedNodes, removedNodes } of all) nodes.push(...addedNodes, ...removedNodes);
+  });
+  const parts = ".player__top, .player__stage, [data-part=announce]";
+  for (const one of document.querySelectorAll(parts))
+    watch.observe(one, { childList: true, subtree: true });
+}"""
+
+KINDS = """() => {
+  const colour = (one) => getComputedStyle(document.querySelector(one)).color;
+  return {
+    ground: document.querySelector(".player__ground").dataset.kind,
+    around: document.querySelector("session-player").dataset.kind,
+    stage: colour("[data-stage]:not([hidden])"),
+    controls: colour(".player__controls"),
+  };
+}"""
+
+
+def next_in_one_breath(page: Page) -> dict[str, str]:
+    """Press "Next" and look before anything is painted."""
+    pass_time(page, 0.4)
+    return page.evaluate(
+        f"() => {{ document.querySelector('[data-do=next]').click(); return ({KINDS})(); }}"
+    )
+
+
+def test_words_change_without_a_new_node(holding):
+    holding.evaluate(COUNT_NODES)
+    for name in ("1-rest", "2-prep-left", "2-hold-left"):
+        do(holding, "next")
+        steps.then_stage_is(holding, name)
+        pass_time(holding, 2)
+    assert holding.evaluate("nodes.map((node) => node.textContent)") == []
+
+
+def test_the_ground_and_the_stage_come_first_and_all_around_follows(walking):
+    before = walking.evaluate(KINDS)
+    seen = next_in_one_breath(walking)
+    assert (seen["ground"], seen["around"]) == ("hold", "prep")
+    assert seen["stage"] != before["stage"]
+    assert seen["controls"] == before["controls"]
+    expect(steps.player(walking)).to_have_attribute("data-kind", "hold")
+    assert walking.evaluate(KINDS)["controls"] == seen["stage"]
+
+
+def test_the_figure_holds_still_under_a_finger_and_goes_on(walking):
+    pass_time(walking, 0.5)
+    assert walking.evaluate(MOVING)["running"] > 0
+    walking.locator("[data-do=more]").dispatch_event("pointerdown")
+    still = walking.evaluate(MOVING)
+    assert still["running"] == 0
+    assert still["paused"] > 0
+    pass_time(walking, 0.5)
+    assert walking.evaluate(MOVING)["running"] > 0
