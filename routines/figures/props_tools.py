@@ -138,8 +138,12 @@ def peanut_front(row: PropRow) -> str:
 
 
 def tape_roll(row: PropRow) -> str:
+    """A roll of tape; with a size, its end is still stuck to something left and above."""
     r = row.radius
-    return circle(r, "tape-fill edge") + circle(r * 0.55, "hole edge")
+    wide, high = row.size
+    end = f"M0 {number(-r)}L{pair(-wide, -high)}v3.2L0 {number(3.4 - r)}Z"
+    strip = path(end, "tape-fill edge") if wide else ""
+    return strip + circle(r, "tape-fill edge") + circle(r * 0.55, "hole edge")
 
 
 TOOLS: dict[str, Callable[[PropRow], str]] = {
