@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from routines.figures.body import Build
@@ -47,6 +47,11 @@ CAST = (
 def person_for(seed: str) -> Look:
     """Return the same person for the same seed, always."""
     return CAST[int.from_bytes(sha256(seed.encode()).digest()[:4], "big") % len(CAST)]
+
+
+def bathing(look: Look) -> Look:
+    """Return the same person in bathing clothes; who covers hair and arms still does."""
+    return look if look.hair == "scarf" else replace(look, sleeve=0.1, leg=0.3)
 
 
 def companion(look: Look) -> Look:

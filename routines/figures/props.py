@@ -122,8 +122,8 @@ def floor_mat(row: PropRow) -> str:
 
 
 def sheet(row: PropRow) -> str:
-    """A plain cloth under a body seen from above."""
-    return box(0, 0, *row.size, "linen", 6)
+    """A bed seen from above; its corner is at the point."""
+    return box(0, 0, *row.size, "linen edge", 6)
 
 
 PROPS: dict[str, Callable[[PropRow], str]] = {

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from routines.figures.poses import PropRow
+from routines.figures.shapes import outline
 from routines.figures.svg import blob, box, circle, number, pair, path
+
+COLLAR = outline("5 -6.4, 11 -6, 16 -1.8, 16.8 4, 15.6 9.6, 12 12.4, 8.6 9.4, 9 3.6, 5.2 -1")
 
 
 def gun(row: PropRow) -> str:
@@ -79,21 +82,19 @@ def wrap(row: PropRow) -> str:
 
 
 def neck_massager(row: PropRow) -> str:
-    """A massager that hangs over the tops of the shoulders, seen from the side."""
-    spots = [
-        (-9, -13),
-        (2, -12),
-        (7, -4),
-        (6, 6),
-        (-4, 15),
-        (-12, 16),
-        (-14, 11),
-        (-5, 8),
-        (-2, 0),
-        (-6, -6),
-        (-12, -8),
-    ]
-    return blob(spots, "device edge")
+    """A collar over the tops of the shoulders with a strap for each hand, from the front."""
+    straps = pads = nodes = ""
+    for way in (-1, 1):
+        straps += f"M{pair(way * 12, 11)}L{pair(way * 11, 19)}"
+        pads += blob([(x * way, y) for x, y in COLLAR], "device edge")
+        nodes += circle(2.2, "device-dark", way * 11.4, -0.6)
+        nodes += circle(2.2, "device-dark", way * 12.6, 5.6)
+    return path(straps, "rod-edge") + path(straps, "rod") + pads + nodes
+
+
+def neck_massager_back(row: PropRow) -> str:
+    """What joins its halves behind the neck."""
+    return box(-11, -8.4, 22, 9, "device edge", 4)
 
 
 def armband(row: PropRow) -> str:
@@ -137,8 +138,12 @@ def peanut_front(row: PropRow) -> str:
 
 
 def tape_roll(row: PropRow) -> str:
+    """A roll of tape; with a size, its end is still stuck to something left and above."""
     r = row.radius
-    return circle(r, "tape-fill edge") + circle(r * 0.55, "hole edge")
+    wide, high = row.size
+    end = f"M0 {number(-r)}L{pair(-wide, -high)}v3.2L0 {number(3.4 - r)}Z"
+    strip = path(end, "tape-fill edge") if wide else ""
+    return strip + circle(r, "tape-fill edge") + circle(r * 0.55, "hole edge")
 
 
 TOOLS: dict[str, Callable[[PropRow], str]] = {
@@ -153,6 +158,7 @@ TOOLS: dict[str, Callable[[PropRow], str]] = {
     "cushion": cushion,
     "wrap": wrap,
     "neck-massager": neck_massager,
+    "neck-massager-back": neck_massager_back,
     "armband": armband,
     "neck-tool": neck_tool,
     "towel": towel,

@@ -11,7 +11,7 @@ from routines.figures.contacts import centre_of, settle
 from routines.figures.drawing import Body
 from routines.figures.geometry import Point
 from routines.figures.motion import place, shifted
-from routines.figures.people import CAST, Look, companion
+from routines.figures.people import CAST, Look, bathing, companion
 from routines.figures.poses import FigureRow, PoseRow, PropRow
 from routines.figures.props import PROPS
 from routines.figures.props_room import ROOM
@@ -37,7 +37,8 @@ class Scene:
     @property
     def looks(self) -> tuple[Look, Look]:
         main = CAST[self.person - 1]
-        return main, companion(main)
+        is_bath = any(prop.kind == "bath" for prop in self.row.props)
+        return bathing(main) if is_bath else main, companion(main)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
