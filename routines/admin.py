@@ -65,8 +65,8 @@ class Steps(admin.TabularInline):
 
 @admin.register(Routine)
 class RoutineAdmin(admin.ModelAdmin):
-    list_display = ["name", "owner", "slug", "level", "mode", "changed_at"]
-    list_filter = ["mode", "level", ("slug", admin.EmptyFieldListFilter)]
+    list_display = ["name", "owner", "slug", "level", "mode", "pack", "changed_at"]
+    list_filter = ["mode", "level", "pack", ("slug", admin.EmptyFieldListFilter)]
     search_fields = ["name", "slug", "owner__email"]
     raw_id_fields = ["owner"]
     inlines = [Steps]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from routines import wording
 from routines.actions import Posted
 from routines.facts import LONGEST_REST_S, SHORTEST_S, Facts
-from routines.models import RoutineStep, Sides
+from routines.models import Pack, RoutineStep, Sides
 from routines.player import Event, EventKind
 
 MOST_EVENTS = 200  # a whole offline session in one go, with room to spare
@@ -33,6 +33,22 @@ class NameForm(forms.Form):
         required=False,
         error_messages={"max_length": gettext_lazy("Use at most 80 characters.")},
         widget=forms.TextInput(attrs={"class": "input"}),
+    )
+
+
+class SoundForm(forms.Form):
+    """The tones a routine is followed with."""
+
+    pack = forms.TypedChoiceField(
+        label=gettext_lazy("Tones of this routine"),
+        help_text=gettext_lazy("Only with this routine. Your phone keeps its own choice."),
+        choices=Pack,
+        coerce=Pack,
+        error_messages={
+            "required": gettext_lazy("Choose one of the list."),
+            "invalid_choice": gettext_lazy("Choose one of the list."),
+        },
+        widget=forms.Select(attrs={"class": "input"}),
     )
 
 

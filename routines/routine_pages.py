@@ -17,7 +17,7 @@ from routines.catalogue_pages import why_not
 from routines.dose_pages import Left, left_for_steps, session_left
 from routines.doses.pools import SESSION
 from routines.following import Offer, starter_stands
-from routines.forms import NameForm, StepForm
+from routines.forms import NameForm, SoundForm, StepForm
 from routines.models import Routine, RoutineStep
 from routines.pictures import Picture, figure_url, routine_picture, seed_of
 from routines.planning import Plan, plan
@@ -138,6 +138,9 @@ class RoutinePage:
     notes: tuple[str, ...]
     is_partner: bool
     name_form: NameForm | None
+    sound_form: SoundForm | None
+    is_sound_open: bool
+    tones: str
     saved: str
     said: str
     tools: tuple[str, ...]
@@ -152,6 +155,8 @@ def routine_page(
     bound: StepForm | None = None,
     open_pk: int = 0,
     name_form: NameForm | None = None,
+    sound_form: SoundForm | None = None,
+    is_sound_open: bool = False,
     said: str = "",
 ) -> RoutinePage:
     """Build the page; `offer` is the plan inside the person's limits, None when closed."""
@@ -187,6 +192,11 @@ def routine_page(
         name_form=None
         if routine.is_starter
         else name_form or NameForm(initial={"name": routine.name}),
+        sound_form=None
+        if routine.is_starter
+        else sound_form or SoundForm(initial={"pack": routine.pack}),
+        is_sound_open=is_sound_open or sound_form is not None,
+        tones=routine.get_pack_display(),
         saved=_saved(routine.changed_at),
         said=said,
         tools=tuple(tools[one].name for one in routine.tools_required if one in tools),

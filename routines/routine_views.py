@@ -13,7 +13,7 @@ from config.requests import StandingRequest
 from routines import access, actions
 from routines.before_session import standing_of_the_day
 from routines.following import inputs_for, offer_for, on_another_day
-from routines.forms import NameForm, StepForm
+from routines.forms import NameForm, SoundForm, StepForm
 from routines.models import Routine, RoutineStep
 from routines.routine_pages import RoutinePage, routine_page, routines_page
 from routines.rows import facts_of_row, wishes_of
@@ -64,6 +64,19 @@ def routine(request: StandingRequest, pk: int) -> HttpResponse:
         actions.rename_routine(routine=row, name=form.cleaned_data["name"], now=timezone.now())
         return _again(request, row.pk, _("Name saved."))
     page = _page(request, row, name_form=form)
+    part = "#builder" if request.htmx else ""
+    return render(request, f"routines/routine.html{part}", {"page": page}, status=422)
+
+
+@require_POST
+def routine_sound(request: StandingRequest, pk: int) -> HttpResponse:
+    """Choose the tones one's own routine is followed with."""
+    row = access.routine_for(request.user, pk)
+    form = SoundForm(request.POST)
+    if form.is_valid():
+        actions.choose_pack(routine=row, now=timezone.now(), **form.cleaned_data)
+        return _again(request, row.pk, _("Tones saved."), is_sound_open=True)
+    page = _page(request, row, sound_form=form)
     part = "#builder" if request.htmx else ""
     return render(request, f"routines/routine.html{part}", {"page": page}, status=422)
 
@@ -129,16 +142,23 @@ def _save_step(request: StandingRequest, row: RoutineStep) -> HttpResponse:
     return render(request, f"routines/routine.html{part}", {"page": page}, status=422)
 
 
-def _again(request: StandingRequest, pk: int, said: str, *, open_pk: int = 0) -> HttpResponse:
+def _again(
+    request: StandingRequest,
+    pk: int,
+    said: str,
+    *,
+    open_pk: int = 0,
+    is_sound_open: bool = False,
+) -> HttpResponse:
     """Show the routine as stored: its part for htmx, a redirect otherwise.
 
-    The step at `open_pk` stays open, so that the focus can stay in its fields.
+    The step at `open_pk`, or the tones, stay open: the focus can stay in their fields.
     """
     if not request.htmx:
         messages.success(request, said)
         return redirect("routines:routine", pk)
     row = access.routine_for(request.user, pk)
-    page = _page(request, row, said=said, open_pk=open_pk)
+    page = _page(request, row, said=said, open_pk=open_pk, is_sound_open=is_sound_open)
     return render(request, "routines/routine.html#builder", {"page": page})
 
 
@@ -149,6 +169,8 @@ def _page(
     bound: StepForm | None = None,
     open_pk: int = 0,
     name_form: NameForm | None = None,
+    sound_form: SoundForm | None = None,
+    is_sound_open: bool = False,
     said: str = "",
 ) -> RoutinePage:
     now = timezone.now()
@@ -163,5 +185,7 @@ def _page(
         bound=bound,
         open_pk=open_pk,
         name_form=name_form,
+        sound_form=sound_form,
+        is_sound_open=is_sound_open,
         said=said,
     )

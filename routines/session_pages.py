@@ -97,6 +97,7 @@ class SessionPage:
 
     pk: int
     name: str
+    pack: str
     stages: tuple[Stage, ...]
     figures: tuple[PlayerFigure, ...]
     tools: str
@@ -126,6 +127,7 @@ def session_page(
     return SessionPage(
         pk=row.pk,
         name=row.name,
+        pack=row.pack,
         stages=tuple(stages_of(plan)),
         figures=tuple(player_figures(row, plan)),
         tools=_tools(plan),

@@ -65,6 +65,9 @@ urlpatterns = [
         name="routine-delete",
     ),
     path(
+        "routines/<int:pk>/sound/", building(routine_views.routine_sound), name="routine-sound"
+    ),
+    path(
         "routines/<int:pk>/start/", reading(session_views.routine_start), name="routine-start"
     ),
     path(

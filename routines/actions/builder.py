@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from routines.facts import SWITCH_S
-from routines.models import Routine, RoutineStep, Technique
+from routines.models import Pack, Routine, RoutineStep, Technique
 from routines.planning import REST_S
 from routines.rows import facts_of_row, sides_of
 from safety.models import Person
@@ -22,16 +22,27 @@ class TooManySteps(ValueError):
     """The routine is as long as it may be."""
 
 
-def create_routine(*, person: Person, name: str, now: datetime, mode: str = "self") -> Routine:
+def create_routine(
+    *,
+    person: Person,
+    name: str,
+    now: datetime,
+    mode: str = "self",
+    pack: str = Pack.PHONE,
+) -> Routine:
     """Return a new empty routine; an empty name becomes "Untitled routine"."""
-    return Routine.objects.create(owner=person, name=_named(name), mode=mode, changed_at=now)
+    return Routine.objects.create(
+        owner=person, name=_named(name), mode=mode, pack=pack, changed_at=now
+    )
 
 
 @transaction.atomic
 def copy_routine(*, person: Person, routine: Routine, now: datetime) -> Routine:
-    """Return a person's own copy, steps included."""
+    """Return a person's own copy, steps and tones included."""
     name = routine.name if routine.is_starter else _("%(name)s (copy)") % {"name": routine.name}
-    copy = create_routine(person=person, name=name, mode=routine.mode, now=now)
+    copy = create_routine(
+        person=person, name=name, mode=routine.mode, pack=routine.pack, now=now
+    )
     steps = list(routine.steps.all())
     for step in steps:
         step.pk, step.routine = None, copy
@@ -44,6 +55,13 @@ def rename_routine(*, routine: Routine, name: str, now: datetime) -> None:
     routine.name = _named(name)
     routine.changed_at = now
     routine.save(update_fields=["name", "changed_at"])
+
+
+def choose_pack(*, routine: Routine, pack: Pack, now: datetime) -> None:
+    """Give a routine its own tones, or leave them to the phone."""
+    routine.pack = pack
+    routine.changed_at = now
+    routine.save(update_fields=["pack", "changed_at"])
 
 
 def delete_routine(*, routine: Routine) -> None:

@@ -13,7 +13,7 @@ from routines.access_stops import event_of
 from routines.actions.late import Posted, end_in, ending, fitted
 from routines.actions.stopping import keep_signs
 from routines.frozen import freeze, thaw_plan, thaw_state
-from routines.models import Routine, Session, SessionEvent
+from routines.models import Pack, Routine, Session, SessionEvent
 from routines.planning import Plan
 from routines.player import (
     OVER,
@@ -56,6 +56,7 @@ def start_session(
         routine=routine,
         name=name,
         plan=freeze(plan),
+        pack=routine.pack if routine else Pack.PHONE,
         state=freeze(SessionState()),
         started_at=now,
         touched_at=now,

@@ -10,7 +10,7 @@ from routines.models.content import (
 from routines.models.owned import OwnedTool
 from routines.models.partner import Pairing
 from routines.models.progress import AcceptedWarning, Decision
-from routines.models.routine import Routine, RoutineStep, Sides
+from routines.models.routine import Pack, Routine, RoutineStep, Sides
 from routines.models.session import CheckIn, Session, SessionEvent, StopSign
 from routines.models.spot import TightSpot
 
@@ -19,6 +19,7 @@ __all__ = [
     "CheckIn",
     "Decision",
     "OwnedTool",
+    "Pack",
     "Pairing",
     "Routine",
     "RoutineStep",

@@ -11,6 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from routines.models.content import Technique
 
 
+class Pack(models.TextChoices):
+    """The tones a routine is followed with; a phone has a choice of its own."""
+
+    PHONE = "phone", _("As on this phone")
+    CALM = "calm", _("Calm")
+    CLEAR = "clear", _("Clear, louder")
+    OFF = "off", _("Off")
+
+
 class Routine(models.Model):
     """A list of steps: somebody's own, or a starter (without an owner, with a slug)."""
 
@@ -22,6 +31,7 @@ class Routine(models.Model):
     mode = models.CharField(_("mode"), max_length=10, default="self")
     level = models.PositiveSmallIntegerField(_("level"), default=1)
     suits = models.TextField(_("suits"), blank=True)
+    pack = models.CharField(_("tones"), max_length=5, choices=Pack, default=Pack.PHONE)
     order = models.PositiveIntegerField(_("order"), default=0)
     tools_required = models.JSONField(_("tools"), default=list)
     lead_in_slug = models.CharField(_("lead-in"), max_length=60, blank=True)

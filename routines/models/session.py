@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from routines.models.routine import Routine
+from routines.models.routine import Pack, Routine
 from routines.player import Phase
 
 
@@ -31,6 +31,7 @@ class Session(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     plan = models.JSONField(_("plan"))
+    pack = models.CharField(_("tones"), max_length=5, choices=Pack, default=Pack.PHONE)
     state = models.JSONField(_("state"))
     phase = models.CharField(_("phase"), max_length=10, default=Phase.READY)
     started_at = models.DateTimeField(_("started"))

@@ -29,3 +29,12 @@ def when_going_on(page):
     do(page, "toggle")
     pass_time(page, 4)
     steps.then_phase_is(page, "running")
+
+
+def when_held(page, verb: str, seconds: float):
+    """Press a button for so long."""
+    box = page.locator(f"[data-do={verb}]:visible").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    pass_time(page, seconds)
+    page.mouse.up()

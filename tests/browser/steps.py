@@ -106,14 +106,14 @@ def total_shown(page: Page) -> int:
 # The player
 
 
-def given_a_ready_session(page: Page, person: Person) -> None:
+def given_a_ready_session(page: Page, person: Person, **routine: str) -> None:
     """Open a session of two steps, its page's time standing still.
 
     1-prep 15, 1-hold 45, 1-rest 5, 2-prep-left 8, 2-hold-left 60, 2-ease-left 4 …
     """
     slugs = ("mobility-pelvic-tilt", "ball-wall-lower-back")
-    routine = RoutineFactory(owner=person, technique_slugs=slugs)
-    page.goto(f"/routines/{routine.pk}/")
+    row = RoutineFactory(owner=person, technique_slugs=slugs, **routine)
+    page.goto(f"/routines/{row.pk}/")
     given_a_still_clock(page)
     page.get_by_role("button", name="Start").click()
     expect(page.locator("[data-part=ready]")).to_be_visible()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -11,21 +9,12 @@ from routines.frozen import thaw_state
 from routines.models import Session
 from routines.player import Phase
 from tests.browser import steps
-from tests.browser.lying import when_chosen, when_sent_on
+from tests.browser.lying import when_chosen, when_held, when_sent_on
 from tests.browser.steps import do, pass_time
 
 pytestmark = pytest.mark.browser
 
 SIZES = {"upright": (390, 844), "lying": (844, 390), "small": (320, 568), "desk": (1280, 800)}
-
-
-def when_held(page, verb: str, seconds: float):
-    """Press a button for so long."""
-    box = page.locator(f"[data-do={verb}]:visible").bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    pass_time(page, seconds)
-    page.mouse.up()
 
 
 # Where things are
@@ -164,27 +153,6 @@ def test_letting_go_too_soon_only_asks(holding):
     assert ring.get_attribute("stroke-dashoffset") == "100"
     pass_time(holding, 5)
     assert Session.objects.get().phase != Phase.ENDED
-
-
-def test_back_in_the_browser_asks_first_and_a_second_one_leaves(holding):
-    here = holding.url
-    holding.go_back()
-    expect(holding.get_by_role("dialog", name="End this session?")).to_be_visible()
-    assert holding.url == here
-    holding.get_by_role("button", name="Go on", exact=True).click()
-    steps.then_phase_is(holding, "paused")
-    holding.go_back()
-    expect(holding.get_by_role("dialog", name="End this session?")).to_be_visible()
-    holding.go_back()
-    expect(holding).to_have_url(re.compile(r"/routines/\d+/$"))
-
-
-def test_once_it_is_over_back_leaves_at_once(walking):
-    for _ in range(9):
-        walking.keyboard.press("ArrowRight")
-    expect(walking.locator("[data-part=done]")).to_be_visible()
-    with walking.expect_navigation(url=re.compile(r"/routines/\d+/$")):
-        walking.evaluate("history.back()")
 
 
 # Touch lock

@@ -158,6 +158,25 @@ def test_an_end_without_a_network_is_stored_later(holding, watch):
     then_each_is_stored_once(holding, "start", "enter", "pause", "end")
     holding.get_by_role("link", name="How was it?").click()
     expect(holding.get_by_role("heading", level=1)).to_have_text("Done. 5 s.")
+    holding.go_back()
+    expect(holding.get_by_role("heading", level=1)).to_have_text("Evening")
+
+
+@pytest.mark.parametrize("answer", [None, 502])
+def test_an_end_the_server_does_not_hear_is_stored_later(holding, watch, answer):
+    watch.allow(CUT_OFF)
+    gone = ("**/end/", EVENTS)
+    for address in gone:
+        holding.route(
+            address, lambda route: route.fulfill(status=502) if answer else route.abort()
+        )
+    do(holding, "ask-end")
+    holding.get_by_role("button", name="End and keep what I did").click()
+    expect(holding.get_by_role("heading", name="Done", exact=True)).to_be_visible()
+    for address in gone:
+        holding.unroute(address)
+    pass_time(holding, 15)
+    then_each_is_stored_once(holding, "start", "enter", "pause", "end")
 
 
 # What a browser may not have, and clocks that are wrong

@@ -166,10 +166,8 @@ def test_no_token_lies_in_what_is_kept_and_the_forms_still_work(under_way):
     expect(steps.player(under_way)).to_be_visible()
     under_way.context.set_offline(False)
     do(under_way, "ask-end")
-    steps.leave(
-        under_way, under_way.get_by_role("button", name="End and keep what I did").click
-    )
-    assert "/finish/" in under_way.url
+    under_way.get_by_role("button", name="End and keep what I did").click()
+    under_way.wait_for_url("**/finish/")
 
 
 def test_only_one_session_is_kept(under_way, person):
@@ -183,9 +181,8 @@ def test_only_one_session_is_kept(under_way, person):
 
 def test_it_is_dropped_at_the_end(under_way):
     do(under_way, "ask-end")
-    steps.leave(
-        under_way, under_way.get_by_role("button", name="End and keep what I did").click
-    )
+    under_way.get_by_role("button", name="End and keep what I did").click()
+    under_way.wait_for_url("**/finish/")
     under_way.wait_for_function(
         "async () => !(await caches.keys()).some((name) => name.startsWith('run-'))"
     )

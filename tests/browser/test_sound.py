@@ -140,6 +140,56 @@ def test_off_and_how_loud_are_followed(sounding):
     assert set(waves) == {"triangle"}
 
 
+# Tones of a routine's own
+
+
+def waves(page: Page) -> set[str]:
+    """Return the shapes of all tones so far; each pack has its own."""
+    return set(page.evaluate("window.tones.map((one) => one.wave)"))
+
+
+def test_a_routine_without_tones_makes_none_and_asks_for_none(new_context, person, sign_in):
+    context = new_context(prefers={})  # nobody has said yet whether a tone is heard
+    sign_in(context, person)
+    page = context.new_page()
+    steps.given_a_ready_session(page, person, pack="off")
+    expect(page.get_by_text("The tones are off.")).to_be_visible()
+    expect(page.get_by_role("button", name="Play the tone")).to_be_hidden()
+    steps.when_it_is_started(page)
+    pass_time(page, 15 + 45 + 5)
+    steps.then_stage_is(page, "2-prep-left")
+    assert page.evaluate("window.tones.length") == 0
+
+
+def test_a_routine_sounds_as_chosen_for_it_and_the_phone_keeps_its_own(
+    new_context, person, sign_in
+):
+    context = new_context(prefers={"hasHeard": "yes", "pack": "calm"})
+    sign_in(context, person)
+    page = context.new_page()
+    steps.given_a_ready_session(page, person, pack="clear")
+    steps.when_it_is_started(page)
+    assert waves(page) == {"triangle"}
+    do(page, "about")
+    more = page.locator("[data-part=more]")
+    more.get_by_text("Sound and voice").click()
+    expect(more.get_by_label("Clear, louder")).to_be_checked()
+    more.get_by_label("Big flashes").check()  # kept on the phone, as ever
+    more.get_by_label("Calm").check()
+    page.evaluate("window.tones.length = 0")
+    do(page, "about-close")
+    do(page, "toggle")
+    assert waves(page) == {"sine"}
+    do(page, "about")
+    more.get_by_label("Off", exact=True).check()
+    page.evaluate("window.tones.length = 0")
+    do(page, "about-close")
+    do(page, "toggle")
+    assert waves(page) == set()
+    kept = page.evaluate("JSON.parse(localStorage['easeback-session'])")
+    assert (kept["pack"], kept["flashes"]) == ("calm", True)
+
+
 def test_without_any_sound_it_still_walks(signed_in, person):
     signed_in.add_init_script("delete window.AudioContext")
     steps.given_a_ready_session(signed_in, person)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from routines import actions
-from routines.models import Routine, RoutineStep, Session, Technique
+from routines.models import Pack, Routine, RoutineStep, Session, Technique
 from routines.rows import wishes_of
 from tests.factories import RoutineFactory
 from tests.routines.builders import plan_of
@@ -57,6 +57,7 @@ def test_every_change_says_when_it_was_saved(routine, now):
     technique = Technique.objects.get(pk=SLUGS[0])
     writes = [
         lambda: actions.rename_routine(routine=routine, name="New", now=now),
+        lambda: actions.choose_pack(routine=routine, pack=Pack.OFF, now=now),
         lambda: actions.add_step(routine=routine, technique=technique, now=now),
         lambda: actions.duplicate_step(step=step(routine, 1), now=now),
         lambda: actions.move_step(step=step(routine, 1), by=1, now=now),
@@ -136,6 +137,29 @@ def test_a_copied_starter_is_followed_the_same(alice, now):
         copy = actions.copy_routine(person=alice, routine=starter, now=now)
         assert (copy.name, copy.slug, copy.owner) == (starter.name, None, alice)
         assert wishes_of(copy) == wishes_of(starter)
+
+
+def test_tones_go_along_with_a_copy_and_are_chosen_apart_from_then_on(alice, routine, now):
+    assert actions.create_routine(person=alice, name="", now=now).pack == Pack.PHONE
+    actions.choose_pack(routine=routine, pack=Pack.CLEAR, now=now)
+    copy = actions.copy_routine(person=alice, routine=routine, now=now)
+    assert Routine.objects.get(pk=copy.pk).pack == Pack.CLEAR
+    actions.choose_pack(routine=copy, pack=Pack.PHONE, now=now)
+    assert Routine.objects.get(pk=routine.pk).pack == Pack.CLEAR
+
+
+def test_a_session_keeps_the_tones_it_began_with(alice, routine, now):
+    def start(of: Routine | None) -> Session:
+        return actions.start_session(
+            person=alice, plan=plan_of(*SLUGS), name="A", routine=of, time_zone="", now=now
+        )
+
+    assert start(None).pack == start(routine).pack == Pack.PHONE
+    actions.choose_pack(routine=routine, pack=Pack.OFF, now=now)
+    session = start(routine)
+    actions.choose_pack(routine=routine, pack=Pack.CALM, now=now)
+    actions.delete_routine(routine=routine)
+    assert Session.objects.get(pk=session.pk).pack == Pack.OFF
 
 
 def test_deleting_a_routine_keeps_the_history(alice, routine, now):

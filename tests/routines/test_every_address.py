@@ -24,7 +24,14 @@ SLUGS |= {"guide": "everyday-habits", "spot": "sacrum"}
 OF_A_SESSION = {"session", "session-events", "session-end", "finish"}
 OF_A_SESSION |= {"session-stop", "after-stop", "next-day", "progress"}
 PRIVATE = {"routine", "step", *OF_A_SESSION}
-PRIVATE |= {"routine-copy", "routine-delete", "routine-start", "routine-whose", "sheet"}
+PRIVATE |= {
+    "routine-sound",
+    "routine-copy",
+    "routine-delete",
+    "routine-start",
+    "routine-whose",
+    "sheet",
+}
 PAIRING = {"pairing", "pairing-start", "pairing-hand-over", "pairing-end", "received-end"}
 PRIVATE |= PAIRING
 

@@ -192,6 +192,7 @@ def test_a_starter_can_neither_be_changed_nor_deleted(as_alice):
     for address, data in (
         (url("routine", starter.pk), {"name": "Mine"}),
         (url("routine-delete", starter.pk), {}),
+        (url("routine-sound", starter.pk), {"pack": "off"}),
         (url("step", starter.pk, first), {"do": "remove"}),
     ):
         assert as_alice.post(address, data).status_code == 404
@@ -217,6 +218,7 @@ def test_a_stranger_finds_nothing_and_changes_nothing(as_bob, as_nobody, routine
         assert client.get(url("routine", routine.pk)).status_code == 404
         for address, data in (
             (url("routine", routine.pk), {"name": "Mine"}),
+            (url("routine-sound", routine.pk), {"pack": "off"}),
             (url("routine-copy", routine.pk), {}),
             (url("routine-delete", routine.pk), {}),
             (url("routine-start", routine.pk), {}),
@@ -224,12 +226,14 @@ def test_a_stranger_finds_nothing_and_changes_nothing(as_bob, as_nobody, routine
             (url("step", routine.pk, step), GOOD),
         ):
             assert client.post(address, data).status_code == 404
-    assert Routine.objects.get(pk=routine.pk).name == "Evening"
+    kept = Routine.objects.get(pk=routine.pk)
+    assert (kept.name, kept.pack) == ("Evening", "phone")
     assert len(order(routine)) == 3
 
 
 @pytest.mark.parametrize(
-    "name", ["routine-new", "routine-copy", "routine-delete", "routine-start"]
+    "name",
+    ["routine-new", "routine-sound", "routine-copy", "routine-delete", "routine-start"],
 )
 def test_changing_needs_a_post(as_alice, routine, name):
     args = () if name == "routine-new" else (routine.pk,)
@@ -242,7 +246,8 @@ def test_a_post_without_a_token_changes_nothing(alice, routine):
     strict.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
     for address in (
         *(url(name, routine.pk) for name in ("routine", "routine-copy", "routine-delete")),
-        *(url("routine-start", routine.pk), url("routine-new"), step_url(routine, 1)),
+        *(url("routine-start", routine.pk), url("routine-sound", routine.pk)),
+        *(url("routine-new"), step_url(routine, 1)),
     ):
         assert strict.post(address, {"name": "Mine", "do": "remove"}).status_code == 403
     assert Routine.objects.exclude(owner=None).get().name == "Evening"
@@ -265,11 +270,13 @@ def test_a_locked_person_builds_nothing(as_alice, alice, routine, tier):
     for address, data in (
         (url("routine-new"), {}),
         (url("routine", routine.pk), {"name": "Mine"}),
+        (url("routine-sound", routine.pk), {"pack": "off"}),
         (url("routine-copy", routine.pk), {}),
         (url("routine-delete", routine.pk), {}),
         (step_url(routine, 1), {"do": "remove"}),
         (url("technique-add", "hand-gentle-rub"), {"routine": routine.pk}),
     ):
         assert as_alice.post(address, data).status_code == 403
-    assert Routine.objects.exclude(owner=None).get().name == "Evening"
+    kept = Routine.objects.exclude(owner=None).get()
+    assert (kept.name, kept.pack) == ("Evening", "phone")
     assert len(order(routine)) == 3

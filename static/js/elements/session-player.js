@@ -49,7 +49,7 @@ class SessionPlayer extends HTMLElement {
       away: (milliseconds) => this.#comeBack(milliseconds),
       finish: () => this.#finish(),
     });
-    this.#curtain = new Curtain(this, { view: this.#view, walk: this.#walk, saving: this.#saving, awake: this.#awake });
+    this.#curtain = new Curtain(this, { view: this.#view, walk: this.#walk, saving: this.#saving, awake: this.#awake, guard: this.#guard });
     this.#life = new PageLife(this.#walk.runner.time.now, {
       back: (away) => this.#comeBack(away),
       look: () => this.#walk.runner.look(),

@@ -1,8 +1,9 @@
 // The browser's Back asks before it leaves a session that is under way. A second Back
-// leaves, and once the session is over nothing is in the way.
+// leaves, and once the session is over nothing is in the way any more.
 export class BackGuard {
   #asks;
   #isNeeded;
+  #lowered = null;
 
   // `isNeeded()` says whether a session is under way, `asks()` opens the question.
   constructor(isNeeded, asks) {
@@ -16,9 +17,17 @@ export class BackGuard {
     if (this.#isNeeded() && !history.state?.isGuard) history.pushState({ isGuard: true }, "");
   }
 
+  // Take that step out again, for good; resolves when it is gone.
+  lower() {
+    this.#lowered ??= new Promise((done) => {
+      if (!history.state?.isGuard) return done();
+      addEventListener("popstate", done, { once: true });
+      return history.back();
+    });
+    return this.#lowered;
+  }
+
   #popped = ({ state }) => {
-    if (state?.isGuard) return;
-    if (this.#isNeeded()) this.#asks();
-    else history.back();
+    if (!state?.isGuard && this.#isNeeded()) this.#asks();
   };
 }

@@ -8,14 +8,16 @@ export class Curtain {
   #walk;
   #saving;
   #awake;
+  #guard;
   isDown = false;
 
-  constructor(root, { view, walk, saving, awake }) {
+  constructor(root, { view, walk, saving, awake, guard }) {
     this.#root = root;
     this.#view = view;
     this.#walk = walk;
     this.#saving = saving;
     this.#awake = awake;
+    this.#guard = guard;
   }
 
   done() {
@@ -39,10 +41,11 @@ export class Curtain {
     this.#view.showElsewhere();
   }
 
-  // Told once; the form that follows takes it along.
+  // Told once; the form that follows takes it along. Resolves when Back is free.
   leave() {
     if (!this.isDown) this.#saving.end({ kind: "end", ...this.#walk.place });
     this.isDown = true;
+    return this.#guard.lower();
   }
 
   // Without a network there is no next page: this one says that it is done.
@@ -54,6 +57,7 @@ export class Curtain {
 
   #fall(phase) {
     this.isDown = true;
+    this.#guard.lower();
     this.#walk.runner.halt();
     this.#awake.release();
     if (phase !== "elsewhere") dropSession();

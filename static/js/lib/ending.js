@@ -1,24 +1,27 @@
 // The ways out of a session. Whatever the server has not heard yet goes along with the
-// form that ends it, so leaving is never faster than saving.
+// form that ends it, so leaving is never faster than saving. What follows takes the place
+// of this page: Back from there leads to where the session began, not to one that is over.
 import { token } from "./server-line.js";
+
+const PATIENCE = 8000;
 
 export class Ending {
   #form;
   #waiting;
 
-  // `waiting()` gives the events on their way, `ended()` hears that this page is done, and
-  // `stranded()` that no page can follow now: there is no network.
+  // `waiting()` gives the events on their way, `ended()` hears that this page is done and
+  // resolves when it can be replaced, and `stranded()` hears that no page can follow now:
+  // the server is out of reach.
   constructor(form, { waiting, ended, stranded }) {
     this.#form = form;
     this.#waiting = waiting;
-    form.addEventListener("submit", (event) => {
-      ended();
-      const { events, csrfmiddlewaretoken: field } = form.elements;
-      events.value = JSON.stringify(waiting());
-      field.value = token(field.value); // a page kept for hours has an old one, or none
-      if (navigator.onLine) return;
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      stranded();
+      const isReady = ended();
+      const isSent = await this.#isSent();
+      await isReady;
+      if (isSent) location.replace(form.action); // it leads on to what comes after an end
+      else stranded();
     });
   }
 
@@ -28,8 +31,22 @@ export class Ending {
 
   // A link to what comes after the end; it must not overtake the last events.
   follow(event) {
-    if (!this.#waiting().length) return;
     event.preventDefault();
-    this.now();
+    if (this.#waiting().length) this.now();
+    else location.replace(event.target.closest("a").href);
+  }
+
+  async #isSent() {
+    const { events, csrfmiddlewaretoken: field } = this.#form.elements;
+    events.value = JSON.stringify(this.#waiting());
+    field.value = token(field.value); // a page kept for hours has an old one, or none
+    const body = new FormData(this.#form);
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    try {
+      const sent = navigator.onLine && fetch(this.#form.action, { method: "POST", body, signal, redirect: "manual" });
+      return (await sent).status < 500;
+    } catch {
+      return false;
+    }
   }
 }

@@ -1,5 +1,7 @@
 // How somebody wants their sessions on this device: kept here, read whole, each value of
 // its own kind or the default. A browser that keeps nothing keeps it as long as this page.
+// A routine may have tones of its own: in its session they count, and a change to them ends
+// with the page.
 
 const KEY = "easeback-session"; // "easeback-": signing out clears it
 const DEFAULTS = {
@@ -17,23 +19,33 @@ const DEFAULTS = {
 };
 const ONE_OF = { hasHeard: ["", "yes", "no"], pack: ["calm", "clear", "off"] };
 
+const pack = document.querySelector("session-player")?.dataset.pack;
+const ofThisPage = isFit("pack", pack) ? { pack } : {};
 let unkept = {};
 
 export function preferences() {
+  return { ...ofThisDevice(), ...ofThisPage };
+}
+
+// Keep a choice; "preferred" on the document tells those who show or follow it.
+export function prefer(name, value) {
+  if (name in ofThisPage) ofThisPage[name] = value;
+  else keep({ ...ofThisDevice(), [name]: value });
+  document.dispatchEvent(new Event("preferred"));
+}
+
+function ofThisDevice() {
   const kept = { ...read(), ...unkept };
   const known = Object.entries(DEFAULTS).map(([name, usual]) => [name, isFit(name, kept[name]) ? kept[name] : usual]);
   return Object.fromEntries(known);
 }
 
-// Keep a choice; "preferred" on the document tells those who show or follow it.
-export function prefer(name, value) {
-  const all = { ...preferences(), [name]: value };
+function keep(all) {
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
   } catch {
     unkept = all;
   }
-  document.dispatchEvent(new Event("preferred"));
 }
 
 function isFit(name, value) {
