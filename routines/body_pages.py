@@ -134,7 +134,7 @@ def _views(query: QueryDict, shown: str) -> Iterator[Way]:
 def _always_off(areas: Mapping[str, AreaRow]) -> dict[str, str]:
     """Return why to keep off the places nobody presses, by area."""
     rows = (row for row in areas.values() if row.role == "avoid")
-    return {row.id: _sentence(row.why_it_matters.removeprefix(WARNING)) for row in rows}
+    return {row.id: why_of(row.why_it_matters) for row in rows}
 
 
 def _off_for(standing: Standing, areas: Mapping[str, AreaRow]) -> dict[str, str]:
@@ -244,5 +244,7 @@ def _techniques(number: int) -> str:
     return ngettext("%(n)s technique", "%(n)s techniques", number) % {"n": number}
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def why_of(text: str) -> str:
+    """Return why a place matters as a sentence, without the mark of one to keep off."""
+    bare = text.removeprefix(WARNING)
+    return bare[:1].upper() + bare[1:]

@@ -99,11 +99,22 @@ def guide_page(slug: str) -> GuidePage:
     )
 
 
+def pages_about(place: str) -> tuple[Lead, ...]:
+    """Return the pages with a link to a place, named as in their own links ("tool:peanut")."""
+    rows = content.current().guide.pages.values()
+    return tuple(_lead(row) for row in rows if place in _places_named(row))
+
+
 def linked_texts(*groups: Sequence[str]) -> list[tuple[Pieces, ...]]:
     """Return groups of texts in pieces; over all of them each term leads on once."""
     words = content.current().guide.words
     pieces = iter(linked([text for group in groups for text in group], words))
     return [tuple(next(pieces) for _text in group) for group in groups]
+
+
+def _places_named(row: GuideRow) -> set[str]:
+    blocks = (block for section in row.sections for block in section.blocks)
+    return {link.to for block in blocks for link in block.links}
 
 
 def _lead(row: GuideRow) -> Lead:
