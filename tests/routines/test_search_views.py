@@ -168,6 +168,17 @@ def test_a_technique_shows_its_chain_and_marks_itself(as_nobody):
     assert "Two-hand kneading instead" in text_of(response)
 
 
+def test_what_is_further_along_a_long_chain_is_folded_with_its_figures(as_nobody):
+    response = as_nobody.get(url("technique", "ball-floor-glute"))
+    related = response.context["page"].related
+    assert len(related.chain) == 5
+    assert [part.label for part in related.further] == ["Easier still", "Harder still"]
+    for part in related.further:
+        assertContains(response, f"<summary>{part.label} ({len(part.cards)})</summary>")
+        for card in part.cards:
+            assertContains(response, f'src="{card.picture.url}"')
+
+
 def test_without_a_chain_the_hint_stands_alone(as_nobody):
     page = as_nobody.get(url("technique", "hand-jaw-massage")).context["page"]
     assert page.related.chain == ()
