@@ -74,6 +74,12 @@ def related_to(row: Technique, standing: Standing) -> Related:
     )
 
 
+def small_card(slug: str) -> SmallCard:
+    """Return the card of a technique the files hold, the same for everybody."""
+    catalogue = content.current()
+    return _card(catalogue.techniques[slug], catalogue)
+
+
 def _further(
     steps: list[str], here: list[str], cards: Mapping[str, SmallCard]
 ) -> Iterator[Further]:
