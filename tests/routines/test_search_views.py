@@ -76,6 +76,15 @@ def test_help_first_also_above_an_empty_list(as_alice, gate_open):
     assertContains(response, NOTHING)
 
 
+def test_an_empty_list_has_a_figure_and_one_thing_to_do(as_nobody):
+    response = as_nobody.get(url("catalogue"), {"q": "zzzz", "kind": "ball"})
+    text = response.content.decode()
+    empty = text[text.index('class="empty"') : text.index("</section>")]
+    assert empty.count('class="button') == 1
+    assert "img/rest" in empty
+    assertNotContains(response, "to see what suits you now")
+
+
 def test_an_ordinary_search_shows_no_such_note(as_nobody):
     assertNotContains(as_nobody.get(url("catalogue"), {"q": "lower back"}), FIRST)
 
