@@ -17,8 +17,11 @@ from django.utils.translation import ngettext
 
 from routines import content, wording
 from routines.catalogue import AreaRow
+from routines.facts import Against, Objection
 from routines.figures.bodymap import Place, Region, atlas, body_map, places
+from safety.clearance import Open
 from safety.limits import Standing
+from safety.vocabulary import Restrictions
 
 VIEW, SIDE = "view", "side"
 WARNING = "AVOID: "  # how the content marks a place to keep off
@@ -134,19 +137,33 @@ def _views(query: QueryDict, shown: str) -> Iterator[Way]:
 def _always_off(areas: Mapping[str, AreaRow]) -> dict[str, str]:
     """Return why to keep off the places nobody presses, by area."""
     rows = (row for row in areas.values() if row.role == "avoid")
-    return {row.id: _sentence(row.why_it_matters.removeprefix(WARNING)) for row in rows}
+    return {row.id: why_of(row.why_it_matters) for row in rows}
 
 
 def _off_for(standing: Standing, areas: Mapping[str, AreaRow]) -> dict[str, str]:
-    """Return why this person keeps off a place, by area; nothing while the gate is closed."""
+    """Return why this person keeps off a place, by area; nothing while the gate is closed.
+
+    What the gate forbids is kept off even where no answer behind it is known any more.
+    """
     found: dict[str, list[str]] = {}
     for source in standing.sources:
-        for row in areas.values():
-            around = areas[row.parent].zone if row.parent else row.zone
-            if {row.zone, around} & source.restrictions.areas:
-                found.setdefault(row.id, []).append(source.label)
+        for name in _within(source.restrictions, areas):
+            found.setdefault(name, []).append(source.label)
     said = _("Because you told us: %(because)s.")
-    return {name: said % {"because": "; ".join(why)} for name, why in found.items()}
+    told = {name: said % {"because": "; ".join(why)} for name, why in found.items()}
+    if not isinstance(standing.gate, Open):
+        return told
+    limited = _within(standing.gate.restrictions, areas)
+    bare = wording.objection_text(Objection(Against.AREA, ""))
+    return {**dict.fromkeys(limited, bare), **told}
+
+
+def _within(limits: Restrictions, areas: Mapping[str, AreaRow]) -> Iterator[str]:
+    """Yield the areas limits forbid: those of a zone, and what lies in them."""
+    for row in areas.values():
+        around = areas[row.parent].zone if row.parent else row.zone
+        if {row.zone, around} & limits.areas:
+            yield row.id
 
 
 def _regions(
@@ -244,5 +261,7 @@ def _techniques(number: int) -> str:
     return ngettext("%(n)s technique", "%(n)s techniques", number) % {"n": number}
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def why_of(text: str) -> str:
+    """Return why a place matters as a sentence, without the mark of one to keep off."""
+    bare = text.removeprefix(WARNING)
+    return bare[:1].upper() + bare[1:]

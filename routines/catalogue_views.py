@@ -62,7 +62,7 @@ def catalogue(request: StandingRequest) -> HttpResponse:
     page = catalogue_page(list(access.techniques()), request.GET, standing, routine, doable)
     if request.GET.get("suits") and len(page.cards) < FEW:
         page = replace(page, offer=offer_for(request.user, standing, now=timezone.now()))
-    part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
+    part = "#found" if request.htmx and not request.htmx.history_restore_request else ""
     response = render(request, f"routines/catalogue.html{part}", {"page": page})
     if part:
         before = request.htmx.current_url_abs_path

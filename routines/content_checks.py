@@ -14,9 +14,9 @@ from routines.facts import facts_of
 from routines.guide_checks import guide_problems
 from routines.search_checks import word_faults
 from routines.sequence import Step, faults_of
+from routines.text_checks import text_faults
 from safety.ruleset import Ruleset
 from safety.vocabulary import Pressure
-from safety.words import forbidden_words
 
 CUE_WORDS = 18  # what can be read while lying on a ball (docs/content-guide.md)
 
@@ -41,7 +41,7 @@ def problems_of(catalogue: Catalogue, ruleset: Ruleset) -> list[str]:
     for starter in catalogue.starters.values():
         where = f"routines.toml: {starter.id}"
         found += [f"{where}: {fault}" for fault in _starter_faults(starter, catalogue)]
-    return found + list(_wording_faults(catalogue, ruleset))
+    return found + list(text_faults(catalogue, ruleset))
 
 
 def _missing_rules(catalogue: Catalogue) -> Iterator[str]:
@@ -188,29 +188,3 @@ def _starter_faults(starter: StarterRow, catalogue: Catalogue) -> Iterator[str]:
     yield from (
         f"{fault.rule}: {fault.technique}" for fault in faults_of(steps, catalogue.sequence)
     )
-
-
-def _wording_faults(catalogue: Catalogue, ruleset: Ruleset) -> Iterator[str]:
-    for technique in catalogue.techniques.values():
-        texts = [
-            technique.name,
-            technique.cue,
-            *technique.steps,
-            technique.breathing,
-            technique.exit,
-            *(one.text for one in technique.cautions),
-        ]
-        for word in forbidden_words(ruleset, technique.id, " ".join(texts)):
-            yield f"techniques-{technique.kind}.toml: {technique.id}: forbidden word {word!r}"
-    for area in catalogue.areas.values():
-        for word in forbidden_words(
-            ruleset, area.id, f"{area.plain_name} {area.why_it_matters}"
-        ):
-            yield f"areas.toml: {area.id}: forbidden word {word!r}"
-    for tool in catalogue.tools.values():
-        texts = [tool.name, tool.how_to_use, *tool.cautions, tool.household_alternative]
-        for word in forbidden_words(ruleset, tool.id, " ".join(texts)):
-            yield f"tools.toml: {tool.id}: forbidden word {word!r}"
-    for starter in catalogue.starters.values():
-        for word in forbidden_words(ruleset, starter.id, f"{starter.name} {starter.suits}"):
-            yield f"routines.toml: {starter.id}: forbidden word {word!r}"

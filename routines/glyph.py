@@ -33,6 +33,14 @@ class Glyph:
         sides = ("left", "right") if self.view == "back" else ("right", "left")
         return tuple((x, y, sides[x > MIDLINE] if x != MIDLINE else "") for x, y in self.points)
 
+    @property
+    def signs(self) -> tuple[tuple[float, float, float], ...]:
+        """Return where the signs for keeping off stand: left, top and size of each."""
+        size = round(2.4 * self.radius, 2)
+        return tuple(
+            (round(x - size / 2, 2), round(y - size / 2, 2), size) for x, y in self.points
+        )
+
 
 def glyph_for(places: Sequence[tuple[str, Sequence[Sequence[float]]]]) -> Glyph:
     """Return the picture for places given as (view, points), the first one leading."""

@@ -35,11 +35,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with its blocks; `shows` puts a list kept elsewhere below them."""
+    """A heading with its blocks; `shows` puts a list kept elsewhere below them.
+
+    `pictures` are techniques whose figures stand below, each leading to its page.
+    """
 
     __pydantic_config__: ClassVar[Any] = STRICT
     heading: str
     blocks: tuple[Block, ...] = ()
+    pictures: tuple[str, ...] = ()
     shows: Shown = ""
 
 

@@ -41,6 +41,9 @@ def _page_faults(catalogue: Catalogue, ruleset: Ruleset) -> Iterator[str]:
         if not re.fullmatch(r"[a-z0-9-]+", page.id):
             yield f"{where}: the id is not an address"
         for section in page.sections:
+            for name in section.pictures:
+                if name not in catalogue.techniques:
+                    yield f"{where}: {section.heading}: unknown technique {name!r}"
             for block in section.blocks:
                 faults = [*_block_faults(block, guide)]
                 for link in block.links:

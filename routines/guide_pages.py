@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from routines import content
 from routines.glossary import Pieces, linked
 from routines.guide import Block, GuideLink, GuideRow, Section, Study, Term
+from routines.related_pages import SmallCard, small_card
 from safety import content as safety_content
+
+COLLECTED = "page:what-the-studies-show#the-collected-guides"  # what their numbers mean
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ class SectionPart:
     id: str
     heading: str
     blocks: tuple[BlockPart, ...]
+    pictures: tuple[SmallCard, ...]
     signs: tuple[str, ...]
     questions: tuple[str, ...]
     terms: tuple[Term, ...]
@@ -78,6 +82,7 @@ class GuidePage:
     lead: str
     sections: tuple[SectionPart, ...]
     others: tuple[Lead, ...]
+    guides_url: str
 
 
 def guide_index() -> tuple[Lead, ...]:
@@ -96,7 +101,14 @@ def guide_page(slug: str) -> GuidePage:
         lead=row.lead,
         sections=tuple(_sections(row)),
         others=tuple(_lead(one) for one in pages.values() if one.id != slug),
+        guides_url=_url(COLLECTED),
     )
+
+
+def pages_about(place: str) -> tuple[Lead, ...]:
+    """Return the pages with a link to a place, named as in their own links ("tool:peanut")."""
+    rows = content.current().guide.pages.values()
+    return tuple(_lead(row) for row in rows if place in _places_named(row))
 
 
 def linked_texts(*groups: Sequence[str]) -> list[tuple[Pieces, ...]]:
@@ -104,6 +116,11 @@ def linked_texts(*groups: Sequence[str]) -> list[tuple[Pieces, ...]]:
     words = content.current().guide.words
     pieces = iter(linked([text for group in groups for text in group], words))
     return [tuple(next(pieces) for _text in group) for group in groups]
+
+
+def _places_named(row: GuideRow) -> set[str]:
+    blocks = (block for section in row.sections for block in section.blocks)
+    return {link.to for block in blocks for link in block.links}
 
 
 def _lead(row: GuideRow) -> Lead:
@@ -140,6 +157,7 @@ def _section(section: Section, blocks: tuple[BlockPart, ...]) -> SectionPart:
         id=slugify(section.heading),
         heading=section.heading,
         blocks=blocks,
+        pictures=tuple(map(small_card, section.pictures)),
         signs=tuple(frame["help_page"].get(shows, ())),
         questions=tuple(frame["lists"]["what_to_ask"] if shows == "what_to_ask" else ()),
         terms=tuple(by_name if shows == "glossary" else ()),
@@ -195,6 +213,7 @@ def _url(to: str) -> str:
         case "address":
             return reverse(name)
         case "page":
-            return reverse("routines:guide-page", args=[name])
+            slug, hash_, place = name.partition("#")
+            return reverse("routines:guide-page", args=[slug]) + hash_ + place
         case _:
             return reverse(f"routines:{kind}", args=[name])

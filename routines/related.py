@@ -10,6 +10,9 @@ from safety.vocabulary import Pressure
 
 # As many other ways as stand beside each other on a page.
 MOST_WAYS = 4
+# Small pictures a page shows unasked: with more it would weigh over 40 kB.
+MOST_PICTURES = 7
+MOST_NEAR = 5
 
 Techniques = Mapping[str, TechniqueRow]
 
@@ -24,8 +27,17 @@ def chain(slug: str, techniques: Techniques) -> list[str]:
     return [*reversed(easier), slug, *harder]
 
 
-def other_ways(slug: str, techniques: Techniques, *, but: set[str]) -> list[str]:
-    """Return techniques for the same place by another method, gentler first.
+def near(slug: str, steps: list[str]) -> list[str]:
+    """Return the part of a chain round a technique; a short chain is near as a whole."""
+    last = max(0, len(steps) - MOST_NEAR)
+    first = min(max(0, steps.index(slug) - MOST_NEAR // 2), last)
+    return steps[first : first + MOST_NEAR]
+
+
+def other_ways(
+    slug: str, techniques: Techniques, *, but: set[str], most: int = MOST_WAYS
+) -> list[str]:
+    """Return at most so many techniques for the same place by another method, gentler first.
 
     `but` are slugs shown elsewhere or not for the person. Of each method the gentlest
     comes before the second of any. What only gets things ready is no way by itself.
@@ -45,7 +57,7 @@ def other_ways(slug: str, techniques: Techniques, *, but: set[str]) -> list[str]
     for row in found:
         turns[row.id] = taken[row.kind]
         taken[row.kind] += 1
-    chosen = sorted(found, key=lambda row: turns[row.id])[:MOST_WAYS]
+    chosen = sorted(found, key=lambda row: turns[row.id])[:most]
     return [row.id for row in sorted(chosen, key=_roughness)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from routines.facts import facts_of
 from routines.glyph import glyph_for
 from routines.models import Technique
 from routines.pictures import Picture, picture_of
-from routines.related import chain, other_ways
+from routines.related import MOST_PICTURES, MOST_WAYS, chain, near, other_ways
 from safety.limits import Standing
 
 
@@ -34,10 +34,22 @@ class SmallCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Further:
+    """The rest of the chain on one side, shown when asked for."""
+
+    label: str
+    cards: tuple[SmallCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Related:
-    """The chain, the easiest first; hints without a technique; other ways, gentler first."""
+    """The chain near the technique, the easiest first, and what is further along it.
+
+    Then hints without a technique, and other ways, gentler first.
+    """
 
     chain: tuple[SmallCard, ...]
+    further: tuple[Further, ...]
     hints: tuple[tuple[str, str], ...]
     others: tuple[SmallCard, ...]
 
@@ -47,17 +59,38 @@ def related_to(row: Technique, standing: Standing) -> Related:
     catalogue = content.current()
     known = catalogue.techniques
     steps = chain(row.slug, known) if row.slug in known else [row.slug]
+    here = near(row.slug, steps)
     off = {slug: why_not(facts_of(one), standing)[0] for slug, one in known.items()}
     shown = {*steps, *(slug for slug, reason in off.items() if reason)}
-    others = other_ways(row.slug, known, but=shown) if row.slug in known else []
+    most = min(MOST_WAYS, MOST_PICTURES - len(here))
+    others = other_ways(row.slug, known, but=shown, most=most) if row.slug in known else []
     notes = {row.easier_slug: row.easier_text, row.harder_slug: row.harder_text}
+    cards = {slug: _link(slug, row, notes, off, catalogue) for slug in steps if len(steps) > 1}
     return Related(
-        chain=tuple(_link(slug, row, notes, off, catalogue) for slug in steps)
-        if len(steps) > 1
-        else (),
+        chain=tuple(card for slug, card in cards.items() if slug in here),
+        further=tuple(_further(steps, here, cards)),
         hints=tuple(_hints(row)),
         others=tuple(_card(known[slug], catalogue) for slug in others),
     )
+
+
+def small_card(slug: str) -> SmallCard:
+    """Return the card of a technique the files hold, the same for everybody."""
+    catalogue = content.current()
+    return _card(catalogue.techniques[slug], catalogue)
+
+
+def _further(
+    steps: list[str], here: list[str], cards: Mapping[str, SmallCard]
+) -> Iterator[Further]:
+    """Yield what lies before and behind the near part of a chain, where there is any."""
+    first = steps.index(here[0])
+    for label, rest in (
+        (_("Easier still"), steps[:first]),
+        (_("Harder still"), steps[first + len(here) :]),
+    ):
+        if rest:
+            yield Further(label=label, cards=tuple(cards[slug] for slug in rest))
 
 
 def _link(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from routines import content
 from routines.models import Technique
 from safety import content as safety_content
+from safety.sources import keys_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +57,15 @@ def _named_with(slug: str) -> Iterable[str]:
         if slug in condition.alternative_ids:
             yield _("Named as gentle with “%(name)s” (%(source)s).") % {
                 "name": condition.name,
-                "source": condition.source,
+                "source": "; ".join(map(_key, keys_in(condition.source))),
             }
+
+
+def _key(key: str) -> str:
+    """Return the key of a source in the words of the guide."""
+    if key in ("K", "own rule"):
+        return _("our own rule")
+    return key.replace("seed", _("guide"))
 
 
 def _numbers(row: Technique) -> str:

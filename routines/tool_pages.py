@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from routines import content, wording
 from routines.catalogue_pages import Card, card_for
+from routines.guide_pages import Lead, pages_about
 from routines.models import Technique, Tool
 from routines.owned import can_be_done, can_be_owned
 from safety.limits import Standing
@@ -56,7 +57,7 @@ class ToolsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ToolPage:
-    """One tool: how to use it, what to use instead, what needs it."""
+    """One tool: how to use it, how long, what to use instead, what needs it, what to read."""
 
     name: str
     how_to_use: str
@@ -69,6 +70,7 @@ class ToolPage:
     is_at_home: bool
     own: OwnButton
     cards: tuple[Card, ...]
+    reading: tuple[Lead, ...]
     said: str = ""
 
 
@@ -110,6 +112,7 @@ def tool_page(
         is_at_home=_is_at_home(tool.slug),
         own=_own_button(tool, owned),
         cards=tuple(card_for(row, standing) for row in rows),
+        reading=pages_about(f"tool:{tool.slug}"),
         said=said,
     )
 

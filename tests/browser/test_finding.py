@@ -82,3 +82,58 @@ def test_a_sign_and_a_slip_while_typing(new_context):
     expect(page.get_by_text("Showing results for “glutes”.")).to_be_visible()
     expect(note).to_have_count(0)
     expect(page.locator("#q")).to_be_focused()
+
+
+def numbers(page: Page) -> dict[str, str]:
+    """Return the filters with the numbers beside them; those nobody can choose are marked."""
+    return page.locator(".filters__body label.chip").evaluate_all(
+        """(all) => Object.fromEntries(all.map((one) => {
+          const { name, value, disabled } = one.querySelector("input");
+          const number = one.querySelector(".chip__count").textContent;
+          return [`${name}=${value}`, `${number}${disabled ? " off" : ""}`];
+        }))"""
+    )
+
+
+def test_the_numbers_beside_the_filters_follow_what_is_chosen(new_context):
+    page = new_context(viewport=WIDE).new_page()
+    page.goto("/techniques/")
+    before = numbers(page)
+    when_chosen(page, "kind", "ball")
+    expect(page.locator("#filters-in-use")).to_have_text("1")
+    after = numbers(page)
+    assert after != before
+    assert after["area=quadratus-lumborum"] == "(0) off"
+    expect(page.locator("[name=kind][value=ball]")).to_be_focused()
+    page.reload()
+    assert numbers(page) == after
+
+
+def test_on_a_phone_the_sheet_stays_where_it_was_and_says_how_many(page):
+    page.goto("/techniques/")
+    page.locator(".filters > summary").click()
+    chip = page.locator("label.chip", has=page.locator("[name=floor][value=no]"))
+    chip.scroll_into_view_if_needed()
+    place = chip.bounding_box()["y"]
+    chip.click()
+    expect(
+        page.get_by_role("button", name=re.compile(r"^Show \d+ techniques$"))
+    ).to_be_visible()
+    assert abs(chip.bounding_box()["y"] - place) <= 2
+    page.get_by_role("button", name=re.compile(r"^Show \d+ techniques$")).click()
+    expect(page.locator(".filters__body")).to_be_hidden()
+
+
+def test_two_filters_in_a_breath_both_count(new_context):
+    page = new_context(viewport=WIDE).new_page()
+    page.goto("/techniques/")
+    page.evaluate(
+        """() => {
+          for (const one of ["[name=kind][value=ball]", "[name=floor][value=no]"]) {
+            document.querySelector(one).click();
+          }
+        }"""
+    )
+    expect(page).to_have_url(re.compile(r"kind=ball.*floor=no"))
+    expect(page.locator("#filters-in-use")).to_have_text("2")
+    assert checked(page) == ["floor=no", "kind=ball"]

@@ -142,6 +142,14 @@ def test_places_a_person_told_us_of_are_kept_off(as_alice, alice):
     assert "Flat bone at the base of the spine" not in drawn_links(found.svg)
 
 
+def test_what_the_gate_forbids_is_kept_off_without_a_known_answer_too(as_alice, alice):
+    ClearanceFactory(person=alice, limits=Restrictions(areas=frozenset({"sacrum"})))
+    found = shown(as_alice, "view=lower-back")
+    kept = {one.name: one.why for one in found.keep_off}
+    assert kept["Flat bone at the base of the spine"] == "Not on this part of the body."
+    assert "Flat bone at the base of the spine" not in drawn_links(found.svg)
+
+
 @pytest.mark.parametrize("view", ["tail", ""])
 def test_an_unknown_view_shows_the_lower_back(as_nobody, view):
     found = shown(as_nobody, f"view={view}")

@@ -50,6 +50,7 @@ IN_STARTER = {
     "is not done in": ('position = "wall"', 'position = "bath"'),
     "do not add up": ("work_seconds = 90", "work_seconds = 80"),
     "totals are": ("active_seconds = 295", "active_seconds = 294"),
+    "is a note of ours": ('suits = "', 'suits = "As in R012. '),
     "SEQ02": ("work_seconds = 30", "work_seconds = 29"),
 }
 
@@ -114,6 +115,10 @@ def test_a_place_without_a_point_on_the_map_is_told(catalogue, tmp_path):
         ("areas.toml", 'id = "glutes"', 'id = "glutei"', "unknown area 'glutes'"),
         ("tools.toml", 'family = "ball"', 'family = "bal"', "unknown family 'bal'"),
         ("areas.toml", 'zone = "lumbar"', 'zone = "lumber"', "unknown zone 'lumber'"),
+        ("areas.toml", "The sore region", "Cure: the", "lower-back: forbidden word"),
+        ("areas.toml", "The sore region", "Seed 004: the", "'Seed' is a note of ours"),
+        ("tools.toml", "Must not slide.", "Keep it (002).", "mat: '002' is a note of ours"),
+        ("tools.toml", "5 to 10 minutes", "D_SESSION", "'D_SESSION' is a note of ours"),
         ("poses.toml", "[poses]", "[pose]", "unknown pose"),
         (BALL, "[[techniques]]", "[[technique]]", f"{BALL}: "),
         (BALL, 'name = "', "name = ", f"{BALL}: not readable"),

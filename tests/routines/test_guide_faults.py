@@ -26,11 +26,8 @@ FAULTS = {
     "R074 is not to be shown": (PAGES, "rules = [", 'rules = ["R074", '),
     "R002: told nowhere": (PAGES, 'rules = ["R002"]', "rules = []"),
     "R002 is told as a fact": (PAGES, "may get tight and tired", "get tight and tired"),
-    "unknown technique 'prep-nothing'": (
-        PAGES,
-        "technique:prep-make-peanut",
-        "technique:prep-nothing",
-    ),
+    "unknown technique 'prep-nothing'": (PAGES, '"prep-make-peanut"', '"prep-nothing"'),
+    "unknown technique 'nothing'": (PAGES, "tool:duct-tape", "technique:nothing"),
     "unknown tool 'tape'": (PAGES, "tool:duct-tape", "tool:tape"),
     "unknown filter 'area=glutei'": (PAGES, "catalogue:area=glutes", "catalogue:area=glutei"),
     "unknown filter 'size=big'": (PAGES, "catalogue:kind=ball", "catalogue:size=big"),

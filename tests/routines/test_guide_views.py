@@ -8,6 +8,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from routines.models import Technique
+from routines.pictures import figure_url
 from safety.vocabulary import Tier
 from tests.factories import ClearanceFactory
 from tests.routines.builders import CATALOGUE
@@ -134,3 +135,22 @@ def test_a_technique_says_how_strong_its_evidence_is(as_nobody, slug, word):
     assertContains(response, f'<a href="{url("guide-page", STUDIES)}#{word}">')
     assert GUIDE.strengths[word].word in text_of(response)
     assertContains(as_nobody.get(url("guide-page", STUDIES)), f'id="{word}"', count=1)
+
+
+def test_a_section_shows_the_figures_of_its_techniques_and_leads_to_them(as_nobody):
+    for page in GUIDE.pages.values():
+        main = as_nobody.get(url("guide-page", page.id)).content.decode()
+        for slug in (one for section in page.sections for one in section.pictures):
+            assert f'src="{figure_url(slug)}"' in main
+            assert f'<a href="{url("technique", slug)}">' in main
+    pictured = {
+        page.id for page in GUIDE.pages.values() for one in page.sections if one.pictures
+    }
+    assert {"make-a-peanut", "how-the-methods-differ", "everyday-habits"} <= pictured
+
+
+def test_the_numbers_of_the_collected_guides_lead_to_what_they_mean(as_nobody):
+    where = url("guide-page", STUDIES)
+    found = as_nobody.get(url("guide-page", "everyday-habits"))
+    assertContains(found, f'<a href="{where}#the-collected-guides">Collected guides</a>: 001')
+    assertContains(as_nobody.get(where), 'id="the-collected-guides"', count=1)

@@ -167,4 +167,13 @@ def test_an_added_technique_says_where_it_comes_from(as_nobody):
     text = text_of(as_nobody.get(url("technique", HINGE)))
     assert "Added by us: no collected guide describes it." in text
     assert "Named as gentle with “Thin bones" in text
+
+
+def test_sources_show_their_keys_and_no_remark_for_reviewers(as_nobody):
+    text = text_of(as_nobody.get(url("technique", "hand-forearm-glide")))
+    assert "“Rheumatoid arthritis” (guide 001; CRYO-RA; our own rule)" in text
+    assert "neck instab" not in text
+
+
+def test_what_the_guides_hold_is_not_called_added(as_nobody):
     assert "Added by us" not in text_of(as_nobody.get(url("technique", "hand-gentle-rub")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routines.related import MOST_WAYS, chain, other_ways
+from routines.related import MOST_WAYS, chain, near, other_ways
 from safety.vocabulary import Pressure
 from tests.routines.builders import CATALOGUE
 
@@ -75,3 +75,12 @@ def test_what_is_shown_elsewhere_or_does_not_suit_is_left_out():
     assert first
     assert first[0] not in ways("ball-floor-piriformis", first[0])
     assert ways("ball-floor-piriformis", *KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("length", "place", "wanted"),
+    [(1, 0, "a"), (5, 4, "abcde"), (8, 0, "abcde"), (8, 4, "cdefg"), (8, 7, "defgh")],
+)
+def test_a_long_chain_is_shown_round_the_technique(length, place, wanted):
+    steps = [*"abcdefgh"[:length]]
+    assert near(steps[place], steps) == [*wanted]

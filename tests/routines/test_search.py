@@ -61,6 +61,8 @@ def test_what_comes_first(typed, slugs):
     ("typed", "area"),
     [
         ("bum", "glutes"),
+        ("left bum", "glutes"),
+        ("right piriformis", "piriformis"),
         ("buttock", "glutes"),
         ("sore bum", "glutes"),
         ("glutes", "glutes"),

@@ -76,6 +76,15 @@ def test_help_first_also_above_an_empty_list(as_alice, gate_open):
     assertContains(response, NOTHING)
 
 
+def test_an_empty_list_has_a_figure_and_one_thing_to_do(as_nobody):
+    response = as_nobody.get(url("catalogue"), {"q": "zzzz", "kind": "ball"})
+    text = response.content.decode()
+    empty = text[text.index('class="empty"') : text.index("</section>")]
+    assert empty.count('class="button') == 1
+    assert "img/rest" in empty
+    assertNotContains(response, "to see what suits you now")
+
+
 def test_an_ordinary_search_shows_no_such_note(as_nobody):
     assertNotContains(as_nobody.get(url("catalogue"), {"q": "lower back"}), FIRST)
 
@@ -166,6 +175,17 @@ def test_a_technique_shows_its_chain_and_marks_itself(as_nobody):
     assertContains(response, 'aria-current="true"', count=2)
     assertContains(response, url("technique", "hand-gentle-rub"))
     assert "Two-hand kneading instead" in text_of(response)
+
+
+def test_what_is_further_along_a_long_chain_is_folded_with_its_figures(as_nobody):
+    response = as_nobody.get(url("technique", "ball-floor-glute"))
+    related = response.context["page"].related
+    assert len(related.chain) == 5
+    assert [part.label for part in related.further] == ["Easier still", "Harder still"]
+    for part in related.further:
+        assertContains(response, f"<summary>{part.label} ({len(part.cards)})</summary>")
+        for card in part.cards:
+            assertContains(response, f'src="{card.picture.url}"')
 
 
 def test_without_a_chain_the_hint_stands_alone(as_nobody):
