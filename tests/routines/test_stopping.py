@@ -90,7 +90,8 @@ def test_which_emergency_it_is_makes_the_advice_closer(session, alice, answer, a
     assert session.signs.count() == 1
 
 
-def test_a_phone_that_was_offline_locks_when_it_delivers(session, alice, gate_open, now):
+def test_a_phone_that_was_offline_locks_when_it_delivers(session, alice):
+    ClearanceFactory(person=alice, granted_at=MORNING)
     end_session(session=session, kind=EventKind.END, now=NOW)
     late = NOW + timedelta(days=2)
     assert record(session, stop("s_extreme"), now=late) == []

@@ -44,9 +44,8 @@ export class Cues {
   }
 
   // Where two would sound at once, one is heard.
-  play(cue, after = 0) {
+  play(cue, after = 0, { pack, loudness } = preferences()) {
     if (!this.#audio || this.isMuted) return;
-    const { pack, loudness } = preferences();
     const at = this.#audio.currentTime + after / 1000;
     const until = at + lengthOf(cue) / 1000;
     const clashing = this.#laid.filter((one) => one.at < until && at < one.until);
@@ -78,9 +77,10 @@ export class Cues {
   #lay() {
     if (this.#audio?.state !== "running" || !this.#plan) return;
     const { cues, since, left } = this.#plan;
+    const chosen = preferences();
     const gone = since - left();
     this.#cut((one) => one.at > this.#audio.currentTime);
-    for (const [cue, after] of cues) if (after - gone > -LATE) this.play(cue, Math.max(0, after - gone));
+    for (const [cue, after] of cues) if (after - gone > -LATE) this.play(cue, Math.max(0, after - gone), chosen);
   }
 
   #cut(isOne) {

@@ -1,5 +1,6 @@
 // Where a session stands, kept in the browser: a page that comes from a cache, or after the
 // tab was killed, opens at the same side and second. The server wins when it knows more.
+import { afterPaint } from "./after-paint.js";
 
 const EVERY = 5000;
 const LIFE = 12 * 60 * 60 * 1000; // as long as an unfinished session is offered
@@ -43,9 +44,10 @@ export class Place {
     document.addEventListener("visibilitychange", this.write);
   }
 
-  // What happens now moves the place; it is written once that is done.
+  // What happens now moves the place; it is written once that is done and seen. Out of sight
+  // the next second writes it, and so does a page that goes.
   note() {
-    queueMicrotask(this.write);
+    afterPaint(this.#root, this.write);
   }
 
   saw(touched) {

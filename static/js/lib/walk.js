@@ -136,9 +136,9 @@ export class Walk {
     this.#heard.tell("enter", { to: name });
     const leadsIn = this.runner.isLeading || this.isWaiting; // a hand has to get back
     this.enter(name);
-    this.paint();
+    if (this.isRunning && !leadsIn) this.#run();
+    else this.paint();
     if (leadsIn) this.resume();
-    else if (this.isRunning) this.#run();
   }
 
   enter(name) {
@@ -174,6 +174,7 @@ export class Walk {
   }
 
   #wait() {
+    this.paint();
     this.#root.dataset.waiting = "";
     this.#view.announce(this.#view.text("waiting"));
     this.runner.wait();
