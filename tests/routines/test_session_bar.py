@@ -26,6 +26,16 @@ def test_the_bar_offers_all_three_ways(as_alice, gate_open, session):
         assertContains(page, url(name, session.pk))
 
 
+def test_the_first_page_goes_on_with_it_and_starts_nothing_else(as_alice, session):
+    page = as_alice.get("/")
+    assertContains(page, "Continue")
+    assertNotContains(page, url("routine-start", session.routine_id))
+    as_alice.post(url("session-end", session.pk))
+    page = as_alice.get("/")
+    assertNotContains(page, "Continue")
+    assertContains(page, url("routine-start", session.routine_id))
+
+
 def test_starting_again_ends_the_old_one_and_keeps_it(as_alice, gate_open, session):
     response = as_alice.post(url("session-again", session.pk))
     newer = Session.objects.latest("pk")
