@@ -87,3 +87,16 @@ def test_after_the_end_one_back_leads_to_where_it_began(holding, end):
     holding.go_back()
     expect(holding).to_have_url(re.compile(r"/routines/\d+/$"))
     expect(holding.get_by_role("heading", level=1)).to_have_text("Evening")
+
+
+def test_a_slow_end_says_that_it_is_being_saved(holding):
+    asked = []
+    holding.route("**/end/", lambda route: asked.append(route), times=1)
+    wait = holding.get_by_text("One moment. It is being saved.")
+    do(holding, "ask-end")
+    expect(wait).to_be_hidden()
+    holding.get_by_role("button", name="End and keep what I did").click()
+    expect(wait).to_be_visible()
+    expect(holding.get_by_role("dialog").get_by_role("button")).to_have_count(0)
+    asked.pop().continue_()
+    expect(holding.get_by_role("heading", level=1)).to_have_text("Done. 5 s.")

@@ -17,6 +17,7 @@ export class Ending {
     this.#waiting = waiting;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      this.#wait();
       const isReady = ended();
       const isSent = await this.#isSent();
       await isReady;
@@ -34,6 +35,13 @@ export class Ending {
     event.preventDefault();
     if (this.#waiting().length) this.now();
     else location.replace(event.target.closest("a").href);
+  }
+
+  // Whoever waits is told what for, however they got here.
+  #wait() {
+    const sheet = this.#form.closest("dialog");
+    sheet.toggleAttribute("data-sending", true);
+    if (!sheet.open) sheet.showModal();
   }
 
   async #isSent() {
