@@ -8,23 +8,28 @@
   const shown = () => document.querySelector("[data-stage]:not([hidden])")?.dataset.stage ?? "";
   let last = "";
   let phase = "";
-  new MutationObserver(() => {
+  watch.stagesSeen = new MutationObserver(() => {
     if (player.dataset.phase !== phase) watch.phases.push([(phase = player.dataset.phase), performance.now()]);
     const name = player.dataset.phase === "done" ? "done" : shown();
     if (name === last) return;
     last = name;
     watch.stages.push([name, performance.now()]);
-    if (watch.tapped) {
-      const { finger, page } = watch.tapped;
-      watch.tapped = null;
-      requestAnimationFrame(() => setTimeout(() => {
-        watch.taps.push(performance.now() - finger);
-        watch.changes.push(performance.now() - page);
-      }));
-    }
-  }).observe(player, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-phase"] });
+  });
+  watch.stagesSeen.observe(player, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-phase"] });
 
-  const tapped = ({ timeStamp }) => (watch.tapped = { finger: timeStamp, page: performance.now() });
+  // The frame that shows what a tap did is done when a message posted in it arrives.
+  const { port1, port2 } = new MessageChannel();
+  let tap = null;
+  port1.onmessage = () => {
+    if (shown() !== tap.stage) {
+      watch.taps.push(performance.now() - tap.finger);
+      watch.changes.push(performance.now() - tap.page);
+    }
+  };
+  const tapped = ({ timeStamp }) => {
+    tap = { finger: timeStamp, page: performance.now(), stage: shown() };
+    requestAnimationFrame(() => port2.postMessage(""));
+  };
   addEventListener("click", tapped, true);
   const names = document.querySelectorAll("[data-stage]");
   watch.lengths = Object.fromEntries([...names].map(({ dataset }) => [dataset.stage, Number(dataset.seconds)]));
