@@ -84,6 +84,13 @@ def test_a_sign_and_a_slip_while_typing(new_context):
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_words_that_are_pasted_are_looked_for_by_themselves(new_context):
+    page = new_context().new_page()
+    page.goto("/techniques/")
+    page.locator("#q").fill("bum")
+    expect(page).to_have_url(re.compile(r"\?q=bum$"))
+
+
 def numbers(page: Page) -> dict[str, str]:
     """Return the filters with the numbers beside them; those nobody can choose are marked."""
     return page.locator(".filters__body label.chip").evaluate_all(
