@@ -5,7 +5,7 @@
   const watch = { stages: [], phases: [], taps: [], changes: [] };
   window.watch = watch;
 
-  const shown = () => document.querySelector("[data-stage]:not([hidden])")?.dataset.stage ?? "";
+  const shown = () => document.querySelector("[data-stage]:not([hidden], [data-near])")?.dataset.stage ?? "";
   let last = "";
   let phase = "";
   watch.stagesSeen = new MutationObserver(() => {
@@ -27,7 +27,7 @@
     }
   };
   const tapped = ({ timeStamp }) => {
-    tap = { finger: timeStamp, page: performance.now(), stage: shown() };
+    tap = { finger: timeStamp, stage: shown(), page: performance.now() };
     requestAnimationFrame(() => port2.postMessage(""));
   };
   addEventListener("click", tapped, true);

@@ -1,12 +1,22 @@
 // What may come one frame later than the rest. A frame is sure to be on its way to the screen
-// when an observer is first told what it sees; a hidden page paints nothing and waits.
+// when an observer is first told what it sees. Out of sight nothing is painted: at once, then.
 const waiting = [];
 
-export function afterPaint(element, act) {
-  if (waiting.push(act) > 1) return;
-  const observer = new IntersectionObserver(() => {
-    observer.disconnect();
-    for (const one of waiting.splice(0)) one();
-  });
-  observer.observe(element);
+const observer = new IntersectionObserver(act);
+
+export function afterPaint(later) {
+  waiting.push(later);
+  if (document.hidden) act();
+  else if (waiting.length === 1) observer.observe(document.documentElement);
 }
+
+// Resolves then.
+export const painted = () => new Promise(afterPaint);
+
+function act() {
+  observer.disconnect();
+  for (const one of waiting.splice(0)) one();
+}
+
+document.addEventListener("visibilitychange", () => document.hidden && act());
+addEventListener("pagehide", act);

@@ -1,5 +1,6 @@
 // Events on their way to the server: in order, each with a key that makes it count once,
 // kept in the browser until the server has them. The screen never waits for any of this.
+import { painted } from "./after-paint.js";
 import { alone, EventStore, patient } from "./event-store.js";
 import { jot } from "./last-words.js";
 
@@ -59,10 +60,12 @@ export class Outbox {
   // Put an event last without sending it: something else carries it.
   keep(event) {
     const one = { event: stamped(event), isKept: false };
-    one.id = this.#store.add({ event: one.event, ...this.#of }).then((id) => {
-      one.isKept = Boolean(id);
-      return id;
-    });
+    one.id = painted()
+      .then(() => this.#store.add({ event: one.event, ...this.#of }))
+      .then((id) => {
+        one.isKept = Boolean(id);
+        return id;
+      });
     this.#waiting.push(one);
   }
 

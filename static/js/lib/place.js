@@ -47,7 +47,8 @@ export class Place {
   // What happens now moves the place; it is written once that is done and seen. Out of sight
   // the next second writes it, and so does a page that goes.
   note() {
-    afterPaint(this.#root, this.write);
+    if (document.hidden) this.#wroteAt = 0;
+    else afterPaint(this.write);
   }
 
   saw(touched) {

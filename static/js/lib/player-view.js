@@ -5,15 +5,17 @@ import { digits } from "./clock.js";
 const SPOKEN_SECONDS = 10;
 
 // Another text in the node that is there: a new node would make the browser ask every rule
-// about what an element has in it, all over the page.
+// about what an element has in it, all over the page. The same text is no work at all.
 function write(element, text) {
+  if (element.textContent === text) return;
   if (element.firstChild) element.firstChild.data = text;
-  else if (text) element.textContent = text;
+  else element.textContent = text;
 }
 
 export class PlayerView {
   #root;
   #parts = new Map();
+  #painted = null;
 
   constructor(root) {
     this.#root = root;
@@ -42,26 +44,47 @@ export class PlayerView {
   // Every second: the digits; aloud only that a hold is nearly over. What lies inside the
   // player hears where it stands.
   second(stages, left) {
-    this.paint(stages, left);
     const { name, kind, gentler } = stages;
-    const detail = { name, kind, gentler, left, figure: stages.here.dataset.figureId };
-    this.#root.dispatchEvent(new CustomEvent("player:second", { detail }));
+    this.#paint(stages, left, () => {
+      const detail = { name, kind, gentler, left, figure: stages.here.dataset.figureId };
+      this.#root.dispatchEvent(new CustomEvent("player:second", { detail }));
+    });
     const seconds = Math.ceil(left / 1000);
-    if (seconds === SPOKEN_SECONDS && stages.kind === "hold") this.announce(this.text("seconds", { n: seconds }));
+    if (seconds === SPOKEN_SECONDS && kind === "hold") this.announce(this.text("seconds", { n: seconds }));
   }
 
   announce(text) {
-    write(this.part("announce"), text.replace(/\s+/g, " ").trim());
+    const said = text.replace(/\s+/g, " ").trim();
+    afterPaint(() => write(this.part("announce"), said));
   }
 
   paint(stages, left) {
-    const shown = stages.here.querySelector(".player__digits");
+    this.#paint(stages, left, () => {});
+  }
+
+  // What is not the digits waits while a stage is new.
+  #paint(stages, left, then) {
+    const { here } = stages;
+    const rest = () => {
+      if (stages.here !== here) return;
+      const minutes = Math.ceil((left + stages.later) / 60000);
+      write(this.part("progress"), `${here.dataset.progress} · ${this.text("left", { n: minutes })}`);
+      then();
+    };
+    this.paintOne(here, left);
+    if (here === this.#painted) rest();
+    else afterPaint(rest);
+    this.#painted = here;
+  }
+
+  // The digits and the bar of one stage, shown or not.
+  paintOne(stage, left) {
+    const shown = stage.querySelector(".player__digits");
     write(shown, digits(left));
     shown.toggleAttribute("data-long", left > 599000);
-    const share = Math.min(100, (100 * left) / stages.milliseconds);
-    stages.here.querySelector(".player__bar-fill").setAttribute("width", share);
-    const minutes = Math.ceil((left + stages.later) / 60000);
-    write(this.part("progress"), `${stages.here.dataset.progress} · ${this.text("left", { n: minutes })}`);
+    const share = Math.min(100, Math.round(left / stage.dataset.seconds) / 10);
+    const bar = stage.querySelector(".player__bar-fill");
+    if (bar.getAttribute("width") !== String(share)) bar.setAttribute("width", share);
   }
 
   // While waiting the digits count up.
@@ -75,7 +98,7 @@ export class PlayerView {
     const { dataset } = this.part("ground");
     if (dataset.kind === kind) return;
     dataset.kind = kind;
-    afterPaint(this.#root, () => (this.#root.dataset.kind = dataset.kind));
+    afterPaint(() => (this.#root.dataset.kind = dataset.kind));
   }
 
   // Before the start as a line of its own; once it has gone, beside the stage.

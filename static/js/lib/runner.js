@@ -1,6 +1,7 @@
 // Runs the time of one stage: the countdown, the tones laid out along it, the lead-in
 // before going on. Timers only wake it up; what is left always comes from the clock.
 // There is one timer, and whatever ends a stage clears it with all its tones.
+import { afterPaint } from "./after-paint.js";
 import { Countdown, GAP, Time } from "./clock.js";
 import { Cues } from "./cues.js";
 import { Track } from "./track.js";
@@ -26,6 +27,7 @@ export class Runner {
   #waitsSince = null;
   #isFresh = false;
   #whole = 0;
+  #turn = 0;
   #sounds = [this.cues, this.voice, this.track];
   #heard;
 
@@ -58,7 +60,8 @@ export class Runner {
 
   // `whole` is how long the stage is, of which this much is left.
   set(milliseconds, whole = milliseconds) {
-    this.#clear("moveOn");
+    this.#clear();
+    this.#sound(() => this.#each("moveOn"));
     this.#whole = Math.max(milliseconds, whole);
     this.#isFresh = true;
     this.#stage.set(milliseconds);
@@ -70,12 +73,15 @@ export class Runner {
     this.#whole += this.left - before;
   }
 
-  // `coming` is what this stage and those after it sound like.
-  run(coming) {
+  // A stage of this kind; `sounds()` tells what it and those after it sound like.
+  run(kind, sounds) {
     this.#lead.set(0);
-    if (!this.#stage.isRunning) this.#stage.run(this.#carried(coming[0].kind));
-    const plan = { ...coming[0], coming, whole: this.#whole, isFresh: this.#isFresh, left: () => this.left };
-    for (const sound of this.#sounds) sound.layOut(plan);
+    if (!this.#stage.isRunning) this.#stage.run(this.#carried(kind));
+    const more = { whole: this.#whole, isFresh: this.#isFresh, left: () => this.left };
+    this.#sound(() => {
+      const coming = sounds();
+      this.#each("layOut", { ...coming[0], coming, ...more });
+    });
     this.#isFresh = false;
     this.#step();
   }
@@ -97,7 +103,9 @@ export class Runner {
   halt() {
     this.#late = 0;
     this.#stage.stop();
-    this.#clear("cancel");
+    this.#clear();
+    this.#turn += 1;
+    this.#each("cancel");
   }
 
   // Woken by the timer, or by anything else: when that comes much too late in full sight,
@@ -162,10 +170,20 @@ export class Runner {
     this.time.missed = 0;
   }
 
-  #clear(silence) {
+  #clear() {
     this.#sleep(null);
     this.#lead.set(0);
     this.#waitsSince = null;
-    for (const sound of this.#sounds) sound[silence]();
+  }
+
+  #each(verb, plan) {
+    for (const sound of this.#sounds) sound[verb](plan);
+  }
+
+  // Heard a moment later is no later to an ear: what is to be seen goes first. Only the last
+  // word counts.
+  #sound(act) {
+    const turn = (this.#turn += 1);
+    afterPaint(() => turn === this.#turn && act());
   }
 }

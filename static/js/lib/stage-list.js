@@ -94,14 +94,27 @@ export class StageList {
   }
 
   show(name) {
-    if (this.here) this.here.hidden = true;
+    this.here?.toggleAttribute("data-near", true);
     this.here = this.#stages.get(name);
     this.here.hidden = false;
+    this.here.removeAttribute("data-near");
     this.#figures.show(this.here.dataset.figureId, this.here.dataset.side);
   }
 
+  // Lay out the stages that a tap may lead to, unseen, so that it only has to turn one off
+  // and one on; the others take no room. Return them.
+  prepare() {
+    const near = [this.following, this.before].filter((name) => name && name !== this.name).map((name) => this.#stages.get(name));
+    for (const stage of this.#stages.values()) {
+      const isNear = near.includes(stage);
+      stage.hidden = stage !== this.here && !isNear;
+      stage.toggleAttribute("data-near", isNear);
+    }
+    return near;
+  }
+
   hide() {
-    if (this.here) this.here.hidden = true;
+    for (const stage of this.#stages.values()) stage.hidden = true;
     this.#figures.hide();
   }
 

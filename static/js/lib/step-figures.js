@@ -11,6 +11,7 @@ export class StepFigures {
   #all = new Map();
   #shown = null;
   #wanted = null;
+  #side = "";
   #timer = null;
 
   constructor(root) {
@@ -21,11 +22,10 @@ export class StepFigures {
 
   // A rest has no side and turns nobody round.
   show(name, side) {
-    const isWaiting = this.#wanted !== this.#shown;
     this.#wanted = this.#all.get(name);
-    if (side) this.#wanted.dataset.side = side;
-    if (!this.#shown) this.#swap();
-    else if (!isWaiting && this.#wanted !== this.#shown) afterPaint(this.#root, () => this.#swap());
+    this.#side = side;
+    if (this.#shown) afterPaint(() => this.#swap());
+    else this.#swap();
   }
 
   hide() {
@@ -34,6 +34,7 @@ export class StepFigures {
   }
 
   #swap() {
+    if (this.#wanted && this.#side) this.#wanted.dataset.side = this.#side;
     if (this.#wanted === this.#shown) return;
     this.#shown?.removeAttribute("data-moves");
     if (this.#shown) this.#shown.hidden = true;

@@ -47,7 +47,8 @@ export class Stopping {
 
   // Once for each technique, while it is held and after.
   offer() {
-    this.#feel.hidden = this.#walk.stages.kind === "prep" || this.#rated.has(this.#walk.step);
+    const isAsked = this.#walk.stages.kind !== "prep" && !this.#rated.has(this.#walk.step);
+    this.#feel.toggleAttribute("data-asks", isAsked);
   }
 
   #notice(sign) {
@@ -75,7 +76,7 @@ export class Stopping {
 
   #rate(number) {
     this.#rated.add(this.#walk.step);
-    this.#feel.hidden = true;
+    this.#feel.removeAttribute("data-asks");
     if (number < EASE_OFF_AT) {
       this.#walk.note("rate", { to: String(number) });
       return;

@@ -1,5 +1,6 @@
 // Walking the stages of one session: which one, how much is left of it, how long it was
 // held, and moving on. What happens is told in events; nothing here knows of taps.
+import { afterPaint } from "./after-paint.js";
 import { digits, HeldTime } from "./clock.js";
 import { Runner } from "./runner.js";
 import { StageList } from "./stage-list.js";
@@ -155,6 +156,12 @@ export class Walk {
     this.runner.set(left ?? whole, whole);
     this.#held.mark(this.runner.left);
     this.#heard.changed();
+    afterPaint(() => this.#prepare());
+  }
+
+  #prepare() {
+    if (this.stages.here.hidden) return; // nothing is shown any more
+    for (const stage of this.stages.prepare()) this.#view.paintOne(stage, stage.dataset.seconds * 1000);
   }
 
   paint() {
@@ -170,7 +177,7 @@ export class Walk {
   #run() {
     this.#root.dataset.phase = "running";
     if (this.#waitsHere) this.#wait();
-    else this.runner.run(this.stages.sounds);
+    else this.runner.run(this.stages.kind, () => this.stages.sounds);
   }
 
   #wait() {
