@@ -266,6 +266,7 @@ def _taps(ready: Ready, stop: Callable[[], None]) -> dict[str, float]:
         time.sleep(2)  # what comes once, at the start, is over
         tab.run("watch.stagesSeen.disconnect()")  # watching costs time too
         tab.run("watch.taps.length = watch.changes.length = 0")
+        tab.run("watch.stage = watch.stages.at(-1)[0]")
         tab.slow_down(SLOWER)
         for number in range(TAPS):
             verb = "next" if number % 4 < 2 else "back"

@@ -5,7 +5,7 @@
   const watch = { stages: [], phases: [], taps: [], changes: [] };
   window.watch = watch;
 
-  const shown = () => document.querySelector("[data-stage]:not([hidden], [data-near])")?.dataset.stage ?? "";
+  const shown = () => document.querySelector("[data-stage]:not([hidden], [aria-hidden])")?.dataset.stage ?? "";
   let last = "";
   let phase = "";
   watch.stagesSeen = new MutationObserver(() => {
@@ -21,13 +21,15 @@
   const { port1, port2 } = new MessageChannel();
   let tap = null;
   port1.onmessage = () => {
-    if (shown() !== tap.stage) {
-      watch.taps.push(performance.now() - tap.finger);
-      watch.changes.push(performance.now() - tap.page);
+    const [now, stage] = [performance.now(), shown()];
+    if (stage !== watch.stage) {
+      watch.taps.push(now - tap.finger);
+      watch.changes.push(now - tap.page);
     }
+    watch.stage = stage;
   };
   const tapped = ({ timeStamp }) => {
-    tap = { finger: timeStamp, stage: shown(), page: performance.now() };
+    tap = { finger: timeStamp, page: performance.now() };
     requestAnimationFrame(() => port2.postMessage(""));
   };
   addEventListener("click", tapped, true);

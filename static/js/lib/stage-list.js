@@ -94,23 +94,23 @@ export class StageList {
   }
 
   show(name) {
-    this.here?.toggleAttribute("data-near", true);
+    this.here?.setAttribute("aria-hidden", true);
     this.here = this.#stages.get(name);
     this.here.hidden = false;
-    this.here.removeAttribute("data-near");
+    this.here.removeAttribute("aria-hidden");
     this.#figures.show(this.here.dataset.figureId, this.here.dataset.side);
   }
 
-  // Lay out the stages that a tap may lead to, unseen, so that it only has to turn one off
-  // and one on; the others take no room. Return them.
+  // Draw the stages that a tap may lead to, unseen and unheard, so that it only has to turn
+  // one off and one on; all others take no room. Return them.
   prepare() {
-    const near = [this.following, this.before].filter((name) => name && name !== this.name).map((name) => this.#stages.get(name));
-    for (const stage of this.#stages.values()) {
-      const isNear = near.includes(stage);
-      stage.hidden = stage !== this.here && !isNear;
-      stage.toggleAttribute("data-near", isNear);
+    const near = [this.following, this.before].filter((name) => name && name !== this.name);
+    for (const [name, stage] of this.#stages) {
+      if (stage === this.here) continue;
+      stage.setAttribute("aria-hidden", true);
+      stage.hidden = !near.includes(name);
     }
-    return near;
+    return near.map((name) => this.#stages.get(name));
   }
 
   hide() {

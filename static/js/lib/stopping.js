@@ -1,5 +1,6 @@
 // What happens when somebody notices something: the time has stopped already, the sheet
 // asks what it is, and the session goes on, past this step, or not at all.
+import { afterPaint } from "./after-paint.js";
 import { StopSheet, TOO_STRONG } from "./stop-sheet.js";
 
 const EASE_OFF_AT = 6;
@@ -47,8 +48,10 @@ export class Stopping {
 
   // Once for each technique, while it is held and after.
   offer() {
-    const isAsked = this.#walk.stages.kind !== "prep" && !this.#rated.has(this.#walk.step);
-    this.#feel.toggleAttribute("data-asks", isAsked);
+    afterPaint(() => {
+      const isAsked = this.#walk.stages.kind !== "prep" && !this.#rated.has(this.#walk.step);
+      this.#feel.toggleAttribute("data-asks", isAsked);
+    });
   }
 
   #notice(sign) {
