@@ -15,6 +15,7 @@ from safety.models import Person
 from tests.factories import RoutineFactory
 
 Look = Callable[[Page], None]
+SHOWN = "[data-stage]:not([hidden], [aria-hidden])"  # those near by are drawn, unseen
 PATIENCE = 20  # seconds, for machines that are busy: only what fails waits so long
 
 
@@ -171,6 +172,16 @@ def tell(page: Page, sign: str) -> None:
     page.locator(f"dialog[open] [data-do=notice][data-sign={sign}]").click()
 
 
+def then_it_is_painted(page: Page) -> None:
+    """Wait for what comes one frame after a change: sounds, words read aloud, figures."""
+    page.evaluate(
+        """() => new Promise((done) => {
+          const observer = new IntersectionObserver(() => { observer.disconnect(); done(); });
+          observer.observe(document.documentElement);
+        })"""
+    )
+
+
 def player(page: Page):
     """Return the player."""
     return page.locator("session-player")
@@ -178,17 +189,17 @@ def player(page: Page):
 
 def stage(page: Page) -> str:
     """Return the name of the stage that is shown."""
-    return page.locator("[data-stage]:visible").get_attribute("data-stage")
+    return page.locator(SHOWN).get_attribute("data-stage")
 
 
 def digits(page: Page) -> str:
     """Return the countdown as shown."""
-    return page.locator("[data-stage]:visible .player__digits").inner_text()
+    return page.locator(f"{SHOWN} .player__digits").inner_text()
 
 
 def then_stage_is(page: Page, name: str) -> None:
     """See one stage and no other."""
-    expect(page.locator("[data-stage]:visible")).to_have_attribute("data-stage", name)
+    expect(page.locator(SHOWN)).to_have_attribute("data-stage", name)
 
 
 def then_phase_is(page: Page, phase: str) -> None:

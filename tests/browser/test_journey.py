@@ -160,7 +160,7 @@ def when_the_page_is_loaded_again(page):
     steps.then_stage_is(page, "2-hold-right")
     steps.then_phase_is(page, "paused")
     assert steps.digits(page) == "0:40"
-    expect(page.locator("[data-stage]:visible .player__side")).to_contain_text(
+    expect(page.locator(f"{steps.SHOWN} .player__side")).to_contain_text(
         "right", ignore_case=True
     )
 

@@ -51,7 +51,7 @@ def test_figure_words_and_side_are_those_of_the_stage(walking):
         assert mirrored(walking) == (side == "left")
         assert f"the {side} side" in words(walking)
         assert (
-            walking.locator("[data-stage]:visible .player__side")
+            walking.locator(f"{steps.SHOWN} .player__side")
             .inner_text()
             .lower()
             .startswith(side)

@@ -33,7 +33,7 @@ def then_it_is_elsewhere(page):
     """See that nothing more happens on this page, and the way to have it here again."""
     steps.then_phase_is(page, "elsewhere")
     expect(page.get_by_role("heading", name="In another place")).to_be_visible()
-    expect(page.locator("[data-stage]:visible")).to_have_count(0)
+    expect(page.locator(steps.SHOWN)).to_have_count(0)
     page.keyboard.press("ArrowRight")
     steps.then_phase_is(page, "elsewhere")
 

@@ -23,7 +23,7 @@ BOXES = """() => {
     sore: ".player__sore", state: ".player__state", feel: ".player__feel",
     controls: ".player__controls", tap: ".player__tap-label", lock: ".player__lock",
   };
-  const seen = (one) => one.checkVisibility({ visibilityProperty: true })
+  const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && getComputedStyle(one).clipPath === "none";
   return Object.entries(names).flatMap(([name, selector]) =>
     [...document.querySelectorAll(`session-player ${selector}`)].filter(seen).map((one) => {
@@ -48,7 +48,7 @@ CONTRAST = """(selector) => {
     const [red, green, blue] = parts.map((one) => linear(one / 255));
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const text = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+  const text = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility({ opacityProperty: true }));
   const ground = getComputedStyle(document.querySelector(".player__ground")).backgroundColor;
   const { color } = getComputedStyle(text);
   const [less, more] = [color, ground].map(luminance).sort((one, other) => one - other);
@@ -80,7 +80,7 @@ def font_share(page, selector: str) -> float:
     return page.evaluate(
         """(selector) => {
           const all = [...document.querySelectorAll(selector)];
-          const text = all.find((one) => one.checkVisibility());
+          const text = all.find((one) => one.checkVisibility({ opacityProperty: true }));
           const size = parseFloat(getComputedStyle(text).fontSize);
           return (100 * size) / Math.min(innerWidth, innerHeight);
         }""",
@@ -141,7 +141,7 @@ def test_the_longest_name_and_time_fit_too(pressing, size):
     pressing.evaluate(
         """([name, cue]) => {
           const stages = [...document.querySelectorAll("[data-stage]")];
-          const stage = stages.find((one) => !one.hidden);
+          const stage = stages.find((one) => !one.hidden && !one.ariaHidden);
           stage.querySelector(".player__name").textContent = name;
           stage.querySelector(".player__cue").textContent = cue;
           const digits = stage.querySelector(".player__digits");
@@ -151,7 +151,7 @@ def test_the_longest_name_and_time_fit_too(pressing, size):
         [longest, cue],
     )
     faults = faults_at(pressing, *size)
-    digits = pressing.locator(".player__digits:visible").evaluate(
+    digits = pressing.locator(f"{steps.SHOWN} .player__digits").evaluate(
         """(one) => {
           const range = document.createRange();
           range.selectNodeContents(one);
@@ -181,7 +181,7 @@ def test_forced_colours_show_the_phase_by_word_and_shape(pressing):
     pressing.emulate_media(forced_colors="active", color_scheme="dark")
     for size in SIZES.values():
         assert faults_at(pressing, *size) == []
-    word = "document.querySelector('[data-stage]:not([hidden]) .player__word')"
+    word = "document.querySelector('[data-stage]:not([hidden], [aria-hidden]) .player__word')"
     shape = f"getComputedStyle({word}, '::before')"
     held = pressing.evaluate(f"{shape}.backgroundColor")
     assert held not in ("rgba(0, 0, 0, 0)", "transparent")

@@ -30,7 +30,7 @@ KINDS = """() => {
   return {
     ground: document.querySelector(".player__ground").dataset.kind,
     around: document.querySelector("session-player").dataset.kind,
-    stage: colour("[data-stage]:not([hidden])"),
+    stage: colour("[data-stage]:not([hidden], [aria-hidden])"),
     controls: colour(".player__controls"),
   };
 }"""

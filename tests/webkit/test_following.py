@@ -15,7 +15,7 @@ SLUGS = ("mobility-pelvic-tilt", "ball-wall-lower-back")
 def stage(driver) -> str:
     """Return the name of the stage that is shown."""
     found = driver.find_elements(By.CSS_SELECTOR, "[data-stage]")
-    shown = [one.get_attribute("data-stage") for one in found if one.is_displayed()]
+    shown = [one.get_attribute("data-stage") for one in found if one.is_displayed() and not one.get_attribute("aria-hidden")]
     return shown[0] if shown else ""
 
 
