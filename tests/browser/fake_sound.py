@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser import steps
-
 # Its clock goes with the page's; read twice, it has moved, unless it is frozen.
 FAKE_AUDIO = """
 window.tones = [];
@@ -87,7 +85,6 @@ FIRST_NOTES = {
 
 def cues(page: Page) -> list[tuple[str, float]]:
     """Return the cues not taken back: name, and seconds from now."""
-    steps.then_it_is_painted(page)
     found = page.evaluate(
         """() => {
           const now = window.cards.at(-1).currentTime;

@@ -16,6 +16,14 @@ from tests.factories import RoutineFactory
 
 Look = Callable[[Page], None]
 SHOWN = "[data-stage]:not([hidden], [aria-hidden])"  # those near by are drawn, unseen
+# Frames do not come with a time that stands still: what waits for one comes at once.
+FRAMES = """window.IntersectionObserver = class {
+  #tell;
+  #isOn = false;
+  constructor(tell) { this.#tell = tell; }
+  observe() { this.#isOn = true; queueMicrotask(() => this.#isOn && this.#tell()); }
+  disconnect() { this.#isOn = false; }
+};"""
 PATIENCE = 20  # seconds, for machines that are busy: only what fails waits so long
 
 
@@ -138,6 +146,7 @@ def when_it_is_started(page: Page) -> None:
 
 def given_a_still_clock(page: Page) -> None:
     """Stop the page's time; only `pass_time` moves it. Before the session page opens."""
+    page.add_init_script(FRAMES)
     now = datetime.now(UTC)
     page.clock.install(time=now)
     page.clock.pause_at(now + timedelta(seconds=1))
@@ -170,16 +179,6 @@ def tell(page: Page, sign: str) -> None:
     do(page, "sore")
     pass_time(page, 0.4)
     page.locator(f"dialog[open] [data-do=notice][data-sign={sign}]").click()
-
-
-def then_it_is_painted(page: Page) -> None:
-    """Wait for what comes one frame after a change: sounds, words read aloud, figures."""
-    page.evaluate(
-        """() => new Promise((done) => {
-          const observer = new IntersectionObserver(() => { observer.disconnect(); done(); });
-          observer.observe(document.documentElement);
-        })"""
-    )
 
 
 def player(page: Page):

@@ -66,7 +66,7 @@ export class PlayerView {
   #paint(stages, left, then) {
     const { here } = stages;
     const rest = () => {
-      if (stages.here !== here) return;
+      if (stages.here !== here || here.hidden) return;
       const minutes = Math.ceil((left + stages.later) / 60000);
       write(this.part("progress"), `${here.dataset.progress} · ${this.text("left", { n: minutes })}`);
       then();

@@ -77,12 +77,11 @@ export class Runner {
   run(kind, sounds) {
     this.#lead.set(0);
     if (!this.#stage.isRunning) this.#stage.run(this.#carried(kind));
-    const more = { whole: this.#whole, isFresh: this.#isFresh, left: () => this.left };
     this.#sound(() => {
       const coming = sounds();
-      this.#each("layOut", { ...coming[0], coming, ...more });
+      this.#each("layOut", { ...coming[0], coming, whole: this.#whole, isFresh: this.#isFresh, left: () => this.left });
+      this.#isFresh = false;
     });
-    this.#isFresh = false;
     this.#step();
   }
 
@@ -90,7 +89,10 @@ export class Runner {
   lead(milliseconds) {
     this.#lead.set(milliseconds);
     this.#lead.run();
-    this.cues.layOut({ kind: "lead", left: () => this.#lead.left });
+    this.#sound(() => {
+      this.#each("moveOn");
+      this.cues.layOut({ kind: "lead", left: () => this.#lead.left });
+    });
     this.#step();
   }
 

@@ -7,6 +7,7 @@ const STOPS = ["prep", "hold"];
 export class StageList {
   #stages = new Map();
   #figures;
+  #near = []; // drawn, unseen
   order = [];
   here = null;
 
@@ -47,9 +48,9 @@ export class StageList {
 
   // Milliseconds this side may still be held today. Both sides of a step and its gentler
   // way share what the whole step has.
-  roomLeft(held) {
-    const { room = Infinity, stepRoom = Infinity } = this.here.dataset;
-    const left = Math.min(room * 1000 - held.of(this.place), stepRoom * 1000 - held.ofStep(this.place));
+  roomLeft(held, stage = this.here) {
+    const { room = Infinity, stepRoom = Infinity, place } = stage.dataset;
+    const left = Math.min(room * 1000 - held.of(place), stepRoom * 1000 - held.ofStep(place));
     return Math.max(0, left);
   }
 
@@ -94,6 +95,7 @@ export class StageList {
   }
 
   show(name) {
+    if (this.here) this.#near.push(this.here);
     this.here?.setAttribute("aria-hidden", true);
     this.here = this.#stages.get(name);
     this.here.hidden = false;
@@ -104,17 +106,19 @@ export class StageList {
   // Draw the stages that a tap may lead to, unseen and unheard, so that it only has to turn
   // one off and one on; all others take no room. Return them.
   prepare() {
-    const near = [this.following, this.before].filter((name) => name && name !== this.name);
-    for (const [name, stage] of this.#stages) {
-      if (stage === this.here) continue;
+    const names = [this.following, this.before].filter((name) => name && name !== this.name);
+    const near = names.map((name) => this.#stages.get(name));
+    for (const stage of near) {
       stage.setAttribute("aria-hidden", true);
-      stage.hidden = !near.includes(name);
+      stage.hidden = false;
     }
-    return near.map((name) => this.#stages.get(name));
+    for (const stage of this.#near) if (stage !== this.here && !near.includes(stage)) stage.hidden = true;
+    this.#near = near;
+    return near;
   }
 
   hide() {
-    for (const stage of this.#stages.values()) stage.hidden = true;
+    for (const stage of [this.here, ...this.#near]) if (stage) stage.hidden = true;
     this.#figures.hide();
   }
 

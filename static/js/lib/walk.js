@@ -152,7 +152,7 @@ export class Walk {
     this.stages.show(name);
     this.#view.showKind(this.stages.kind);
     delete this.#root.dataset.waiting;
-    const whole = Math.min(this.stages.milliseconds, this.#roomLeft);
+    const whole = this.#whole(this.stages.here);
     this.runner.set(left ?? whole, whole);
     this.#held.mark(this.runner.left);
     this.#heard.changed();
@@ -161,7 +161,11 @@ export class Walk {
 
   #prepare() {
     if (this.stages.here.hidden) return; // nothing is shown any more
-    for (const stage of this.stages.prepare()) this.#view.paintOne(stage, stage.dataset.seconds * 1000);
+    for (const stage of this.stages.prepare()) this.#view.paintOne(stage, this.#whole(stage));
+  }
+
+  #whole(stage) {
+    return Math.min(stage.dataset.seconds * 1000, this.stages.roomLeft(this.#held, stage));
   }
 
   paint() {
