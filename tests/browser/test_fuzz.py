@@ -60,7 +60,8 @@ TAP = """(at) => {
 LOOK = """() => ({
   timers: waking.size,
   phase: document.querySelector("session-player").dataset.phase,
-  digits: document.querySelector("[data-stage]:not([hidden], [aria-hidden]) .player__digits")?.textContent,
+  digits: document.querySelector("[data-stage]:not([hidden], [aria-hidden]) .player__digits")
+    ?.textContent,
 })"""
 
 

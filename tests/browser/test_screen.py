@@ -48,7 +48,8 @@ CONTRAST = """(selector) => {
     const [red, green, blue] = parts.map((one) => linear(one / 255));
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const text = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility({ opacityProperty: true }));
+  const seen = (one) => one.checkVisibility({ opacityProperty: true });
+  const text = [...document.querySelectorAll(selector)].find(seen);
   const ground = getComputedStyle(document.querySelector(".player__ground")).backgroundColor;
   const { color } = getComputedStyle(text);
   const [less, more] = [color, ground].map(luminance).sort((one, other) => one - other);

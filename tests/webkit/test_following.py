@@ -6,6 +6,7 @@ from django.db import connection
 from selenium.webdriver.common.by import By
 
 from routines.models import Session
+from tests.browser.steps import SHOWN
 from tests.factories import RoutineFactory
 from tests.webkit.conftest import press, until
 
@@ -14,8 +15,8 @@ SLUGS = ("mobility-pelvic-tilt", "ball-wall-lower-back")
 
 def stage(driver) -> str:
     """Return the name of the stage that is shown."""
-    found = driver.find_elements(By.CSS_SELECTOR, "[data-stage]")
-    shown = [one.get_attribute("data-stage") for one in found if one.is_displayed() and not one.get_attribute("aria-hidden")]
+    found = driver.find_elements(By.CSS_SELECTOR, SHOWN)
+    shown = [one.get_attribute("data-stage") for one in found if one.is_displayed()]
     return shown[0] if shown else ""
 
 

@@ -1,7 +1,7 @@
 // Events kept by the browser itself until the server has them, so that they outlive the
 // page, the tab and the network. Where nothing can be kept, the page's memory has to do.
 import { settled } from "./forget.js";
-import { takeOver } from "./last-words.js";
+import { jotted, letGo } from "./last-words.js";
 
 const NAME = "easeback";
 const STORE = "events";
@@ -23,8 +23,11 @@ export class EventStore {
   // Everything kept, the oldest first; the person of one row may not be that of another.
   async all() {
     await settled;
-    const last = takeOver();
-    if (last.length) await this.#ask("readwrite", (events) => addMissing(events, last));
+    const last = jotted();
+    if (last.length) {
+      await this.#ask("readwrite", (events) => addMissing(events, last));
+      letGo(last);
+    }
     return (await this.#ask("readonly", (events) => events.getAll())) ?? last;
   }
 

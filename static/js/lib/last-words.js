@@ -3,7 +3,7 @@
 // page that looks takes it over.
 const NAME = "easeback-last-words";
 
-function jotted() {
+export function jotted() {
   try {
     return JSON.parse(localStorage.getItem(NAME)) ?? [];
   } catch {
@@ -21,9 +21,10 @@ export function jot(rows) {
   }
 }
 
-// Return them, and leave nothing here.
-export function takeOver() {
-  const rows = jotted();
-  if (rows.length) localStorage.removeItem(NAME);
-  return rows;
+// They are kept elsewhere now; what was jotted down meanwhile stays.
+export function letGo(rows) {
+  const struck = new Set(rows.map(({ event }) => event.key));
+  const left = jotted().filter(({ event }) => !struck.has(event.key));
+  localStorage.removeItem(NAME);
+  jot(left);
 }
