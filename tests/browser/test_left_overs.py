@@ -138,3 +138,22 @@ def test_last_words_the_database_had_no_time_for_are_told_by_the_next_page(holdi
     steps.then_session_has(page, session, "start", "enter", "leave")
     then_nothing_is_kept(page)
     assert page.evaluate("localStorage['easeback-last-words']") is None
+
+
+# What lay in local storage when the database was asked to take it.
+NOTE = """{
+  const { add } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.add = function (row) {
+    window.stillThere = localStorage["easeback-last-words"];
+    return add.call(this, row);
+  };
+}"""
+
+
+def test_last_words_stay_until_the_database_has_them(holding):
+    page, session = holding, steps.session_in(holding)
+    page.evaluate(CUT_SHORT)
+    page.add_init_script(NOTE)
+    page.goto("/techniques/")
+    steps.then_session_has(page, session, "start", "enter", "leave")
+    assert '"leave"' in page.evaluate("window.stillThere")

@@ -72,3 +72,57 @@ def test_the_figure_holds_still_under_a_finger_and_goes_on(walking):
     assert still["paused"] > 0
     pass_time(walking, 0.5)
     assert walking.evaluate(MOVING)["running"] > 0
+
+
+# What a tap changes before anything is painted.
+CHANGED = """() => {
+  const watch = new MutationObserver(() => {});
+  watch.observe(document.querySelector("session-player"), {
+    attributes: true, childList: true, characterData: true, subtree: true,
+  });
+  document.querySelector("[data-do=next]").click();
+  const names = watch.takeRecords().map(({ target, attributeName, type }) =>
+    `${target.className ?? target.parentElement.className} ${attributeName ?? type}`);
+  return [...new Set(names)].sort();
+}"""
+
+DRAWN = """() => [...document.querySelectorAll("[data-stage]")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => [one.dataset.stage, getComputedStyle(one).opacity, one.ariaHidden])"""
+
+PLACES = """() => ["figure", "digits"].map((what) => {
+  const all = [...document.querySelectorAll(`.player__${what}`)];
+  const one = all.find((it) => it.checkVisibility({ opacityProperty: true }));
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return [left, top, width, height].map(Math.round);
+})"""
+
+
+def test_a_tap_turns_one_stage_off_and_one_on_and_touches_no_more(holding):
+    for name in ("1-rest", "2-prep-left", "2-hold-left", "2-ease-left"):
+        pass_time(holding, 1.4)
+        changed = holding.evaluate(CHANGED)
+        steps.then_stage_is(holding, name)
+        assert changed == ["player__ground data-kind", "player__now aria-hidden"]
+
+
+def test_the_stages_near_by_are_drawn_unseen(holding):
+    do(holding, "next")
+    steps.then_stage_is(holding, "1-rest")
+    near = [["1-hold", "0", "true"], ["1-rest", "1", None], ["2-prep-left", "0", "true"]]
+    assert holding.evaluate(DRAWN) == near
+    do(holding, "back")
+    steps.then_stage_is(holding, "1-hold")
+    assert [name for name, *_ in holding.evaluate(DRAWN)] == ["1-prep", "1-hold", "1-rest"]
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
+def test_figure_and_digits_keep_their_places(holding, size):
+    holding.set_viewport_size({"width": size[0], "height": size[1]})
+    places = {}
+    do(holding, "next")
+    for name in ("2-prep-left", "2-hold-left", "2-ease-left", "2-switch-right", "2-hold-right"):
+        do(holding, "next")
+        steps.then_stage_is(holding, name)
+        places[name] = holding.evaluate(PLACES)
+    assert {name for name, one in places.items() if one != places["2-hold-left"]} == set()

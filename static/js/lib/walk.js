@@ -179,7 +179,7 @@ export class Walk {
   }
 
   #run() {
-    this.#root.dataset.phase = "running";
+    if (!this.isRunning) this.#root.dataset.phase = "running";
     if (this.#waitsHere) this.#wait();
     else this.runner.run(this.stages.kind, () => this.stages.sounds);
   }
