@@ -126,3 +126,16 @@ def test_figure_and_digits_keep_their_places(holding, size):
         steps.then_stage_is(holding, name)
         places[name] = holding.evaluate(PLACES)
     assert {name for name, one in places.items() if one != places["2-hold-left"]} == set()
+
+
+def test_what_fails_a_frame_later_takes_nothing_else_with_it(holding, watch):
+    watch.allow("no tone")
+    holding.evaluate("""() => {
+      AudioContext.prototype.createOscillator = () => { throw new Error("no tone"); };
+    }""")
+    do(holding, "next")
+    do(holding, "next")
+    steps.then_stage_is(holding, "2-prep-left")
+    expect(holding.locator("[data-part=progress]")).to_contain_text("2 of 2")
+    assert [name for name, *_ in holding.evaluate(DRAWN)][-1] == "2-hold-left"
+    steps.then_events_are_stored(holding, "start", "enter", "enter", "enter")

@@ -13,9 +13,18 @@ export function afterPaint(later) {
 // Resolves then.
 export const painted = () => new Promise(afterPaint);
 
+// One that fails takes none of the others with it.
 function act() {
   observer.disconnect();
-  for (const one of waiting.splice(0)) one();
+  const all = waiting.splice(0);
+  try {
+    while (all.length) all.shift()();
+  } finally {
+    if (all.length) {
+      waiting.unshift(...all);
+      act();
+    }
+  }
 }
 
 document.addEventListener("visibilitychange", () => document.hidden && act());
