@@ -15,7 +15,7 @@
     last = name;
     watch.stages.push([name, performance.now()]);
   });
-  watch.stagesSeen.observe(player, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-phase"] });
+  watch.stagesSeen.observe(player, { subtree: true, attributes: true, attributeFilter: ["hidden", "aria-hidden", "data-phase"] });
 
   // The frame that shows what a tap did is done when a message posted in it arrives.
   const { port1, port2 } = new MessageChannel();
