@@ -139,3 +139,14 @@ def test_what_fails_a_frame_later_takes_nothing_else_with_it(holding, watch):
     expect(holding.locator("[data-part=progress]")).to_contain_text("2 of 2")
     assert [name for name, *_ in holding.evaluate(DRAWN)][-1] == "2-hold-left"
     steps.then_events_are_stored(holding, "start", "enter", "enter", "enter")
+
+
+def test_out_of_sight_nothing_waits_for_a_frame(holding):
+    holding.evaluate("() => { IntersectionObserver.prototype.observe = () => {}; }")
+    do(holding, "next")
+    steps.then_stage_is(holding, "1-rest")
+    expect(steps.player(holding)).to_have_attribute("data-kind", "hold")
+    assert steps.kinds(steps.session_in(holding)) == ["start", "enter"]
+    steps.hide(holding)
+    expect(steps.player(holding)).to_have_attribute("data-kind", "rest")
+    steps.then_events_begin_with(holding, "start", "enter", "enter")

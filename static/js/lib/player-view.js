@@ -45,7 +45,7 @@ export class PlayerView {
   // player hears where it stands.
   second(stages, left) {
     const { name, kind, gentler } = stages;
-    this.#paint(stages, left, () => {
+    this.paint(stages, left, () => {
       const detail = { name, kind, gentler, left, figure: stages.here.dataset.figureId };
       this.#root.dispatchEvent(new CustomEvent("player:second", { detail }));
     });
@@ -58,12 +58,8 @@ export class PlayerView {
     afterPaint(() => write(this.part("announce"), said));
   }
 
-  paint(stages, left) {
-    this.#paint(stages, left, () => {});
-  }
-
-  // What is not the digits waits while a stage is new.
-  #paint(stages, left, then) {
+  // What is not the digits waits while a stage is new, and so does what comes `then`.
+  paint(stages, left, then = () => {}) {
     const { here } = stages;
     const rest = () => {
       if (stages.here !== here || here.hidden) return;

@@ -7,7 +7,6 @@ import { afterPaint } from "./after-paint.js";
 const STANDS = 400;
 
 export class StepFigures {
-  #root;
   #all = new Map();
   #shown = null;
   #wanted = null;
@@ -15,7 +14,6 @@ export class StepFigures {
   #timer = null;
 
   constructor(root) {
-    this.#root = root;
     for (const figure of root.querySelectorAll("[data-figure]")) this.#all.set(figure.dataset.figure, figure);
     root.addEventListener("pointerdown", () => this.#hold());
   }
