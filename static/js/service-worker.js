@@ -65,19 +65,21 @@ async function page(request, pathname) {
 
 // The page kept for an address; one past its time is deleted.
 async function kept(url) {
-  const pages = (await allKept()).filter((one) => one.url === url);
+  const pages = await allKept([new Request(url)]);
   return { good: pages.find(({ isGood }) => isGood)?.answer, isPast: pages.some(({ isGood }) => !isGood) };
 }
 
-// Every page kept by a person, with what is past its time deleted on the way.
-async function allKept() {
+// Every page kept by a person, or of those that are asked for, with what is past its time
+// deleted on the way. A list of what is there may miss some: a browser may lose its place in
+// it while other pages read, in private windows at least.
+async function allKept(asked) {
   const found = [];
   for (const name of await caches.keys()) {
     if (!KEPT.test(name)) continue;
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
+    for (const request of asked ?? (await cache.keys())) {
       const answer = await cache.match(request);
-      if (isFile(new URL(request.url).pathname)) continue;
+      if (!answer || isFile(new URL(request.url).pathname)) continue;
       const isGood = holdsNow(answer.headers);
       if (!isGood) await cache.delete(request);
       found.push({ url: request.url, answer, isGood });

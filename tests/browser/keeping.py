@@ -5,15 +5,18 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 IN_CHARGE = "() => navigator.serviceWorker.controller !== null"
+# A list may miss some while others read: Chromium loses its place in a cache in memory.
 PAGES = """async (prefix) => {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
   const found = [];
   for (const name of names) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      const { pathname } = new URL(request.url);
+    const lists = [await cache.keys(), await cache.keys(), await cache.keys()];
+    const paths = new Set(lists.flat().map(({ url }) => new URL(url).pathname));
+    for (const pathname of paths) {
       if (/^\\/static\\/|\\.[0-9a-f]{12}\\.\\w+$/.test(pathname)) continue;
-      found.push([pathname, await (await cache.match(request)).text()]);
+      const held = await cache.match(pathname, { ignoreVary: true });
+      if (held) found.push([pathname, await held.text()]);
     }
   }
   return found;
