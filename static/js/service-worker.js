@@ -65,24 +65,24 @@ async function page(request, pathname) {
 
 // The page kept for an address; one past its time is deleted.
 async function kept(url) {
-  const pages = await allKept([new Request(url)]);
+  const pages = (await allKept(url)).filter((one) => one.url === url);
   return { good: pages.find(({ isGood }) => isGood)?.answer, isPast: pages.some(({ isGood }) => !isGood) };
 }
 
-// Every page kept by a person, or of those that are asked for, with what is past its time
-// deleted on the way. A list of what is there may miss some: a browser may lose its place in
-// it while other pages read, in private windows at least.
+// Every page kept by a person, with what is past its time deleted on the way. The one that is
+// asked for is looked up by its address: a list was seen to miss a page for a moment.
 async function allKept(asked) {
   const found = [];
   for (const name of await caches.keys()) {
     if (!KEPT.test(name)) continue;
     const cache = await caches.open(name);
-    for (const request of asked ?? (await cache.keys())) {
-      const answer = await cache.match(request);
-      if (!answer || isFile(new URL(request.url).pathname)) continue;
+    const listed = (await cache.keys()).map(({ url }) => url);
+    for (const url of new Set([asked, ...listed].filter(Boolean))) {
+      const answer = isFile(new URL(url).pathname) ? null : await cache.match(url);
+      if (!answer) continue;
       const isGood = holdsNow(answer.headers);
-      if (!isGood) await cache.delete(request);
-      found.push({ url: request.url, answer, isGood });
+      if (!isGood) await cache.delete(url);
+      found.push({ url, answer, isGood });
     }
   }
   return found;

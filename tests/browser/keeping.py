@@ -5,18 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 IN_CHARGE = "() => navigator.serviceWorker.controller !== null"
-# A list may miss some while others read: Chromium loses its place in a cache in memory.
 PAGES = """async (prefix) => {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
   const found = [];
   for (const name of names) {
     const cache = await caches.open(name);
-    const lists = [await cache.keys(), await cache.keys(), await cache.keys()];
-    const paths = new Set(lists.flat().map(({ url }) => new URL(url).pathname));
-    for (const pathname of paths) {
+    for (const request of await cache.keys()) {
+      const { pathname } = new URL(request.url);
       if (/^\\/static\\/|\\.[0-9a-f]{12}\\.\\w+$/.test(pathname)) continue;
-      const held = await cache.match(pathname, { ignoreVary: true });
-      if (held) found.push([pathname, await held.text()]);
+      found.push([pathname, await (await cache.match(request)).text()]);
     }
   }
   return found;

@@ -215,9 +215,9 @@ def given_the_switch(page, name: str):
 def test_turned_round_everything_keeps_its_place_and_answers(pressing):
     do(pressing, "about")
     pressing.locator("dialog[open] [data-prefer=turned]").check()
-    assert upside_down(pressing, "dialog[data-part=more]")
+    then_upside_down(pressing, "dialog[data-part=more]")
     do(pressing, "about-close")
-    assert upside_down(pressing, "session-player")
+    then_upside_down(pressing, "session-player")
     sore = pressing.locator("[data-do=sore]:visible").first.bounding_box()
     assert sore["y"] > 844 / 2
     assert sore["x"] < 390 / 2
@@ -232,14 +232,12 @@ def test_turned_round_everything_keeps_its_place_and_answers(pressing):
     steps.tell(pressing, "s_more")
     steps.then_phase_is(pressing, "paused")
     pressing.reload()  # it may open itself once more, when its last words are stored
-    expect(steps.player(pressing)).to_have_css("scale", "-1")
+    then_upside_down(pressing, "session-player")
 
 
-def upside_down(page, selector: str) -> bool:
-    """Say whether something is drawn head down."""
-    return (
-        page.evaluate(f"getComputedStyle(document.querySelector('{selector}')).scale") == "-1"
-    )
+def then_upside_down(page, selector: str) -> None:
+    """See something drawn head down."""
+    expect(page.locator(selector)).to_have_css("scale", "-1")
 
 
 def test_what_is_left_is_told_in_steps_and_minutes(holding):

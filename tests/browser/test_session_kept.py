@@ -113,6 +113,15 @@ def test_it_survives_a_reload_in_airplane_mode(under_way):
     under_way.context.set_offline(False)
 
 
+def test_it_is_found_though_a_list_misses_it(under_way):
+    (worker,) = under_way.context.service_workers
+    worker.evaluate("() => { Cache.prototype.keys = async () => []; }")
+    under_way.context.set_offline(True)
+    under_way.reload()
+    then_it_can_be_followed(under_way)
+    under_way.context.set_offline(False)
+
+
 def test_it_survives_a_dead_server_and_a_closed_tab(under_way, own_server):
     url = under_way.url
     own_server.stop()
