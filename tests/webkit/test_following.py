@@ -91,8 +91,14 @@ def test_loaded_again_without_a_server_it_goes_on_where_it_was(signed_in, server
 
 
 def when_this_page_is_kept(driver) -> None:
-    """Wait until the worker is in charge and the page lies in its cache."""
+    """Wait until the page lies in its cache and a worker is there to show it.
+
+    WebKit may leave a page that was loading while the worker woke up out of its charge; the
+    next time it is loaded it goes through the worker all the same.
+    """
     kept = """const done = arguments[0];
-    if (!navigator.serviceWorker.controller) { done(false); return; }
-    caches.match(location.href).then((found) => done(Boolean(found)), () => done(false));"""
+    const ready = [navigator.serviceWorker.getRegistration(), caches.match(location.href)];
+    Promise.all(ready).then(
+      ([worker, found]) => done(worker?.active?.state === "activated" && Boolean(found)),
+      () => done(false));"""
     until(driver, lambda now: now.execute_async_script(kept))
